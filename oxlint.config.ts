@@ -1,0 +1,95 @@
+import { defineConfig } from "oxlint";
+import { importTable, type ImportFence } from "./import-table.ts";
+
+const folders = importTable.map((fence) => fence.folder);
+const packages = [
+  "node:*",
+  "zod",
+  "yaml",
+  "franc",
+  "dictionary-fr",
+  "dictionary-en",
+  "recheck",
+  "stdnum/*",
+  "preact",
+  "preact/*",
+  "@preact/*",
+  "minisearch",
+  "wxt",
+  "wxt/*",
+  "#i18n",
+  "idb",
+  "vitest",
+  "puppeteer-core",
+  "fast-check",
+  "axe-core",
+  "esbuild",
+];
+
+function mayImport(fence: ImportFence, name: string): boolean {
+  if (fence.packages.includes("*")) return true;
+  const bare = name.replace(/\*$/u, "");
+  return fence.packages.some((allowed) => bare === allowed || bare === `${allowed}/` || bare.startsWith(allowed));
+}
+
+/** Turns one line of the table into the linter's rule for that folder. */
+function fenceOverride(fence: ImportFence) {
+  const refused = fence.folders.includes("*")
+    ? []
+    : folders.filter((other) => other !== fence.folder && !fence.folders.includes(other));
+  const group = [
+    ...refused.flatMap((other) => [`#${other}/**`, `**/${other}/**`]),
+    ...(fence.folders.includes("*") ? [] : ["../**"]),
+    ...packages.filter((name) => !mayImport(fence, name)),
+  ];
+  return {
+    files: [`${fence.folder}/**/*.{ts,tsx}`],
+    rules: {
+      "no-restricted-imports": [
+        "error" as const,
+        {
+          patterns:
+            group.length > 0 ? [{ group, message: `${fence.folder} may not import this. ${fence.because}` }] : [],
+        },
+      ],
+    },
+  };
+}
+
+/** Clock, chance and network are arguments in the core: it answers the same to the same question, always. */
+const pureCore = {
+  files: ["rules/{model,language,identifiers,engine,pack}/**/*.ts"],
+  rules: {
+    "no-restricted-globals": ["error" as const, "Date", "fetch", "document", "window", "chrome", "browser", "process"],
+    "no-restricted-properties": [
+      "error" as const,
+      { object: "Math", property: "random", message: "Chance is an argument." },
+      { object: "Date", property: "now", message: "Time is an argument." },
+    ],
+  },
+};
+
+export default defineConfig({
+  plugins: ["typescript", "unicorn", "import", "oxc", "jsx-a11y", "promise"],
+  categories: { correctness: "error", suspicious: "error", perf: "error" },
+  rules: {
+    "no-await-in-loop": "off",
+    "no-underscore-dangle": "off",
+    "unicorn/no-array-sort": "off",
+    "import/no-unassigned-import": "off",
+    "typescript/no-explicit-any": "error",
+    "typescript/no-non-null-assertion": "off",
+    "typescript/no-misused-spread": "off",
+    "import/no-cycle": "error",
+    "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
+    "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],
+    "max-depth": ["error", 4],
+    complexity: ["error", 18],
+  },
+  overrides: [
+    ...importTable.map(fenceOverride),
+    pureCore,
+    { files: ["tests/**"], rules: { "max-lines-per-function": "off", "max-lines": "off" } },
+  ],
+  ignorePatterns: [".output", ".wxt", ".cache", "node_modules"],
+});

@@ -1,0 +1,54 @@
+import { readFileSync, writeSync } from "node:fs";
+import { check, usage as checkUsage } from "./commands/check.ts";
+import { evaluateCommand, usage as evalUsage } from "./commands/eval.ts";
+import { test, usage as testUsage } from "./commands/test.ts";
+import { exitCode, Failure, type ExitCode } from "./failure.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Every command, by name. */
+const commands: Readonly<
+  Record<string, { run: (args: readonly string[], terminal: Terminal) => Promise<ExitCode>; usage: string }>
+> = {
+  check: { run: check, usage: checkUsage },
+  test: { run: test, usage: testUsage },
+  eval: { run: evaluateCommand, usage: evalUsage },
+};
+
+const now = new Date();
+const terminal: Terminal = {
+  print: (line) => writeAll(1, `${line}\n`),
+  readInput: () => readFileSync(0, "utf8"),
+  today: `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`,
+};
+
+/** Writes everything, even when the reader of a pipe is slow. */
+function writeAll(descriptor: number, text: string): void {
+  let bytes = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(descriptor, bytes));
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+    }
+  }
+}
+
+async function main(args: readonly string[]): Promise<ExitCode> {
+  const [name = "", ...rest] = args;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const usages = Object.values(commands).map((each) => each.usage);
+  if (command === undefined) throw new Failure(`usage :\n\n${usages.join("\n\n")}`);
+  if (rest.includes("--help")) {
+    terminal.print(command.usage);
+    return exitCode.clean;
+  }
+  return command.run(rest, terminal);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const isMisuse = error instanceof Failure || (error instanceof TypeError && "code" in error);
+  writeAll(2, `tact : ${isMisuse ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exitCode = exitCode.misused;
+}

@@ -1,0 +1,7 @@
+/** What a command may use of the outside: everything else it is given as arguments. */
+export interface Terminal {
+  readonly print: (line: string) => void;
+  readonly readInput: () => string;
+  /** Today, `YYYY-MM-DD`, in local time. */
+  readonly today: string;
+}

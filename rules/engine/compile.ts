@@ -1,0 +1,215 @@
+import type { Clue, Exception, Rule, Search, TogetherClue } from "#rules/model/rule.ts";
+import type { Lexicon, RuleSet } from "#rules/model/rule-set.ts";
+import {
+  engineVersion,
+  place,
+  type Alternative,
+  type CompiledException,
+  type CompiledRule,
+  type CompiledRules,
+  type CompiledSearch,
+  type SetSummary,
+} from "./compiled-rules.ts";
+import { parsePhrase } from "./matchers/parse-phrase.ts";
+import { PhraseTable, type PhraseLanguage as Language } from "./phrase-table.ts";
+
+/** Why rule sets that are each valid cannot be put together. Raised by the author's tools, refused by the keeper. */
+export class CompileError extends Error {
+  override readonly name = "CompileError";
+}
+
+/** Lexicons that the engine itself reads, by id. */
+export const engineLexicons = { negation: "negation", statedFunction: "fonction-enoncee" } as const;
+
+/**
+ * Turns layered rule sets, top layer first, into one matcher. Layers must already have been reconciled
+ * (`pack/layer-rule-sets.ts`). Deterministic: the same sets give the same bytes.
+ *
+ * @throws {CompileError} when a lexicon is missing or includes itself.
+ */
+export function compile(ruleSets: readonly RuleSet[]): CompiledRules {
+  return new Compilation(ruleSets).result();
+}
+
+/** The name and version of a set, without its rules. */
+export function summarize(set: RuleSet): SetSummary {
+  const { id, layer, title, publisher, version, date } = set;
+  return { id, layer, title, publisher, version, date, rules: set.rules.length };
+}
+
+class Compilation {
+  private readonly concepts: string[] = [];
+  private readonly conceptIds = new Map<string, number>();
+  private readonly lexicons = new Map<string, Lexicon[]>();
+  private readonly lexiconConcepts = new Map<string, number>();
+  private readonly identifiers: Record<string, number> = {};
+  private readonly openLexicons: string[] = [];
+  private readonly ruleSets: readonly RuleSet[];
+  private readonly phraseTable: PhraseTable;
+
+  constructor(ruleSets: readonly RuleSet[]) {
+    this.ruleSets = ruleSets;
+    this.phraseTable = new PhraseTable(ruleSets);
+    for (const set of ruleSets)
+      for (const lexicon of set.lexicons)
+        this.lexicons.set(lexicon.id, [...(this.lexicons.get(lexicon.id) ?? []), lexicon]);
+  }
+
+  result(): CompiledRules {
+    const rules = this.ruleSets.flatMap((set, index) => set.rules.map((rule) => this.rule(rule, index)));
+    const exceptions = this.ruleSets.flatMap((set, index) => set.exceptions.map((each) => this.exception(each, index)));
+    const negation = this.optionalLexicon(engineLexicons.negation);
+    const statedFunction = this.optionalLexicon(engineLexicons.statedFunction);
+    return {
+      engine: engineVersion,
+      sets: this.ruleSets.map(summarize),
+      rules,
+      exceptions,
+      shifts: this.ruleSets.flatMap((set) => set.shifts),
+      calendars: this.ruleSets.flatMap((set) => set.calendars),
+      concepts: this.concepts,
+      ...this.phraseTable.result((lexicon) => this.lexiconConcepts.get(lexicon)!),
+      identifiers: this.identifiers,
+      negation,
+      statedFunction,
+    };
+  }
+
+  private rule(rule: Rule, set: number): CompiledRule {
+    const { id, duty, severity, title, reason, advice, sources, card } = rule;
+    return {
+      ...this.search(rule, rule.language, rule.when ?? {}, id),
+      id,
+      set,
+      duty,
+      severity,
+      adjust: rule.adjust ?? [],
+      title,
+      reason,
+      advice,
+      sources,
+      ...(card === undefined ? {} : { card }),
+      locked: rule.locked ?? false,
+    };
+  }
+
+  private exception(exception: Exception, set: number): CompiledException {
+    return {
+      ...this.search(exception, exception.language, exception.when ?? {}, exception.id),
+      id: exception.id,
+      set,
+      duties: exception.lifts.duties ?? [],
+      rules: exception.lifts.rules ?? [],
+      upTo: exception.lifts.upTo ?? "warning",
+      scope: exception.lifts.scope,
+      reason: exception.reason,
+    };
+  }
+
+  private search(search: Search, language: Language, when: CompiledSearch["when"], owner: string): CompiledSearch {
+    return {
+      find: this.alternatives(search.find, language, owner),
+      unless: this.listConcept(search.unless ?? [], language, owner),
+      unlessAnywhere: this.listConcept(search.unlessAnywhere ?? [], language, owner),
+      ignoreNegated: search.ignore?.includes("negation") ?? false,
+      ignoreQuoted: search.ignore?.includes("quotation") ?? false,
+      language,
+      when,
+    };
+  }
+
+  private alternatives(clues: readonly Clue[], language: Language, owner: string): Alternative[] {
+    const alone: (string | { identifier: string })[] = [];
+    const meetings: TogetherClue[] = [];
+    for (const clue of clues) {
+      if (typeof clue === "string" || "identifier" in clue) alone.push(clue);
+      else meetings.push(clue);
+    }
+    const alternatives: Alternative[] = [];
+    const phrases = alone.filter((clue) => typeof clue === "string");
+    if (phrases.length > 0) alternatives.push(single(this.listConcept(phrases, language, owner)));
+    for (const clue of alone)
+      if (typeof clue !== "string") alternatives.push(single(this.identifierConcept(clue.identifier)));
+    for (const meeting of meetings) {
+      const parts = meeting.together.map((part) => {
+        const list = typeof part === "string" || "identifier" in part ? [part] : part;
+        return this.mixedConcept(list, language, owner);
+      });
+      const within = meeting.within ?? "sentence";
+      alternatives.push({
+        parts,
+        within: typeof within === "number" ? within : place[within],
+        ordered: meeting.ordered ?? false,
+        without: this.listConcept(meeting.without ?? [], language, owner),
+      });
+    }
+    return alternatives;
+  }
+
+  /** Concept of a list that may hold identifiers beside phrases. */
+  private mixedConcept(list: readonly (string | { identifier: string })[], language: Language, owner: string): number {
+    const phrases = list.filter((clue) => typeof clue === "string");
+    const identifiers = list.filter((clue) => typeof clue !== "string");
+    if (phrases.length === 0 && identifiers.length === 1) return this.identifierConcept(identifiers[0]!.identifier);
+    if (identifiers.length > 0) throw new CompileError(`${owner} : un identifiant ne se mélange pas à des expressions`);
+    return this.listConcept(phrases, language, owner);
+  }
+
+  private identifierConcept(name: string): number {
+    const id = this.conceptId(`identifier:${name}`, `<${name}>`);
+    this.identifiers[name] = id;
+    return id;
+  }
+
+  /** Concept of a list of phrases; a list that only names one lexicon is that lexicon. */
+  private listConcept(phrases: readonly string[], language: Language, owner: string): number {
+    if (phrases.length === 0) return -1;
+    if (phrases.length === 1 && /^@[a-z0-9-]+$/u.test(phrases[0]!)) return this.lexicon(phrases[0]!.slice(1), owner);
+    const key = `${language}\n${phrases.join("\n")}`;
+    const known = this.conceptIds.get(key);
+    if (known !== undefined) return known;
+    const name = phrases.length === 1 ? phrases[0]! : `${phrases[0]!} …`;
+    const id = this.conceptId(key, name);
+    for (const phrase of phrases) this.addPhrase(phrase, language, id, owner);
+    return id;
+  }
+
+  private conceptId(key: string, name: string): number {
+    const known = this.conceptIds.get(key);
+    if (known !== undefined) return known;
+    this.concepts.push(name);
+    this.conceptIds.set(key, this.concepts.length - 1);
+    return this.concepts.length - 1;
+  }
+
+  private optionalLexicon(id: string): number {
+    return this.lexicons.has(id) ? this.lexicon(id, id) : -1;
+  }
+
+  private lexicon(id: string, owner: string): number {
+    const known = this.lexiconConcepts.get(id);
+    if (this.openLexicons.includes(id))
+      throw new CompileError(`le lexique « ${id} » s'inclut lui-même (${[...this.openLexicons, id].join(" → ")})`);
+    if (known !== undefined) return known;
+    const lexicons = this.lexicons.get(id);
+    if (lexicons === undefined) throw new CompileError(`${owner} : le lexique « @${id} » n'existe pas`);
+    const concept = this.conceptId(`@${id}`, `@${id}`);
+    this.openLexicons.push(id);
+    for (const lexicon of lexicons)
+      for (const phrase of lexicon.phrases) this.addPhrase(phrase, lexicon.language, concept, `lexique ${id}`);
+    this.openLexicons.pop();
+    this.lexiconConcepts.set(id, concept);
+    return concept;
+  }
+
+  private addPhrase(source: string, language: Language, concept: number, owner: string): void {
+    const steps = parsePhrase(source);
+    for (const step of steps)
+      for (const choice of step.choices) if (choice.kind === "lexicon") this.lexicon(choice.id, owner);
+    this.phraseTable.add({ source, steps, language, concept });
+  }
+}
+
+function single(concept: number): Alternative {
+  return { parts: [concept], within: place.sentence, ordered: false, without: -1 };
+}

@@ -1,0 +1,25 @@
+import type { Duty } from "./duty.ts";
+import type { Severity } from "./severity.ts";
+
+/** A stretch of the draft, in UTF-16 code units: `start` included, `end` excluded, never inside a surrogate pair. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One rule at one place of the draft. */
+export interface Finding extends Span {
+  readonly rule: string;
+  readonly duty: Duty;
+  readonly severity: Severity;
+  /** The words that made the rule speak, each with the part of the rule that asked for them. */
+  readonly evidence: readonly Evidence[];
+  /** Other rules of the same duty that saw the same place, less serious or less specific. */
+  readonly also: readonly string[];
+}
+
+/** Words of the draft that answer one part of a rule. */
+export interface Evidence extends Span {
+  /** Name of the lexicon, identifier or list of phrases that they answer. */
+  readonly part: string;
+}
