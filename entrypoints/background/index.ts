@@ -1,2 +1,46 @@
+import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-export default defineBackground(() => {});
+import { detectLanguage } from "#rules/language/detect-language.ts";
+import { answerMessages } from "./answer-messages.ts";
+import { sendToPage } from "./messages.ts";
+import { RuleStore } from "./rule-store.ts";
+import { showOnToolbar } from "./toolbar.ts";
+
+/** The keeper of the rules: it answers pages and screens, and sleeps the rest of the time. */
+export default defineBackground(() => {
+  const embedded = new URL("rules/interministeriel.json", browser.runtime.getURL("/"));
+  const store = new RuleStore(async () => (await fetch(embedded)).text());
+
+  answerMessages({
+    async someoneWrites(_ask, { tab, frameId }) {
+      if (tab?.id === undefined) return false;
+      await browser.scripting.executeScript({
+        target: { tabId: tab.id, frameIds: [frameId ?? 0] },
+        files: ["/writing.js"],
+        injectImmediately: true,
+      });
+      return true;
+    },
+    async rules() {
+      const { rules, sets } = await store.load();
+      return { rules, sites: sets.flatMap((set) => set.sites) };
+    },
+    languageOf: ({ text }) => detectLanguage(text),
+    async report({ severity, count }, { tab }) {
+      if (tab?.id !== undefined) await showOnToolbar(tab.id, severity, count);
+      return null;
+    },
+    async guide() {
+      const { rules, sets } = await store.load();
+      return {
+        sets: rules.sets,
+        cards: sets.flatMap((set) => set.cards),
+        contacts: sets.flatMap((set) => set.contacts),
+      };
+    },
+  });
+
+  browser.commands.onCommand.addListener((_command, tab) => {
+    if (tab?.id !== undefined) void sendToPage(tab.id, "toggle");
+  });
+});

@@ -8,7 +8,8 @@ export interface SiteRecipe {
   readonly version: number;
   /** Day on which the selectors were last seen to work, `YYYY-MM-DD`. */
   readonly evidence: string;
-  /** Host names, without scheme; `*.example.org` covers the name and everything under it. */
+  /** Host names, without scheme; `*.example.org` covers the name and everything under it. None: for every box that no
+   * other recipe knows. */
   readonly hosts: readonly string[];
   /** The first box whose editor matches is the one. */
   readonly boxes: readonly BoxRecipe[];
@@ -33,6 +34,8 @@ export interface BoxRecipe {
   readonly labels?: readonly string[];
   /** Keys that publish while the editor has focus. */
   readonly keys: readonly PublishKey[];
+  /** Enter alone publishes too where one of these is in the container. */
+  readonly enterIf?: readonly string[];
   /** True when publishing sends every editor of the container (threads). */
   readonly thread?: boolean;
 }

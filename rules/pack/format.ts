@@ -205,7 +205,7 @@ export const siteFormat = z.strictObject({
   title: line,
   version: z.number().int().positive(),
   evidence: day,
-  hosts: z.array(host).min(1),
+  hosts: z.array(host),
   boxes: z
     .array(
       z.strictObject({
@@ -220,6 +220,7 @@ export const siteFormat = z.strictObject({
         publish: z.array(z.string().min(1).max(300)),
         labels: z.array(line).exactOptional(),
         keys: z.array(z.enum(publishKeys)),
+        enterIf: selectors.exactOptional(),
         thread: z.boolean().exactOptional(),
       }),
     )

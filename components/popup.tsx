@@ -1,0 +1,77 @@
+import { useState } from "preact/hooks";
+import type { Remarks } from "#rules/model/remark.ts";
+import type { Card, Contact } from "#rules/model/rule-set.ts";
+import type { WatchState } from "./badge.tsx";
+import { Guide } from "./guide.tsx";
+import { RemarkCard } from "./remark-card.tsx";
+import { SetList, type ShownSet } from "./set-list.tsx";
+import { Tabs } from "./tabs.tsx";
+import { useWords } from "./translate.ts";
+
+/** The draft of the page under the popup. */
+export interface PageDraft {
+  readonly site: string;
+  readonly state: WatchState;
+  readonly situation: string;
+  readonly remarks: Remarks;
+}
+
+interface Props {
+  /** Absent when nobody writes on this page. */
+  readonly page: PageDraft | undefined;
+  /** Absent while it loads, `failed` when the rules could not be read. */
+  readonly guide:
+    | { readonly sets: readonly ShownSet[]; readonly cards: readonly Card[]; readonly contacts: readonly Contact[] }
+    | "failed"
+    | undefined;
+}
+
+/** The popup: the draft of this page when there is one, the guide everywhere, the rules in force. */
+export function Popup({ page, guide }: Props) {
+  const { t } = useWords();
+  const [selected, setSelected] = useState(page === undefined ? "guide" : "here");
+  const loaded = guide === undefined || guide === "failed" ? undefined : guide;
+  const waiting = <p class="hint">{t(guide === "failed" ? "rules_failed" : "rules_loading")}</p>;
+  return (
+    <main class="popup">
+      <Tabs
+        selected={selected}
+        onSelect={setSelected}
+        tabs={[
+          { id: "here", title: t("popup_here"), count: page?.remarks.length ?? 0, content: <Here page={page} /> },
+          {
+            id: "guide",
+            title: t("popup_guide"),
+            content: loaded === undefined ? waiting : <Guide cards={loaded.cards} contacts={loaded.contacts} />,
+          },
+          {
+            id: "rules",
+            title: t("popup_rules"),
+            content: loaded === undefined ? waiting : <SetList sets={loaded.sets} />,
+          },
+        ]}
+      />
+      <footer class="panel-foot">{t("panel_local")}</footer>
+    </main>
+  );
+}
+
+function Here({ page }: { page: PageDraft | undefined }) {
+  const { t, count } = useWords();
+  if (page === undefined) return <p class="hint">{t("popup_no_draft")}</p>;
+  return (
+    <div class="here">
+      <h2>{page.remarks.length === 0 ? t("panel_nothing") : count("remarks", page.remarks.length)}</h2>
+      <p class="situation">
+        {page.site} · {page.situation}
+      </p>
+      {page.state === "watched" ? null : <p class="notice">{t(page.state === "off" ? "panel_off" : "panel_partly")}</p>}
+      <div class="remarks">
+        {page.remarks.map((remark) => (
+          <RemarkCard key={`${remark.rule} ${remark.start}`} remark={remark} />
+        ))}
+      </div>
+      {page.remarks.length === 0 ? <p class="hint">{t("panel_nothing_hint")}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Remark, Remarks } from "#rules/model/remark.ts";
+import type { WatchState } from "./badge.tsx";
+import { RemarkCard } from "./remark-card.tsx";
+import { useWords } from "./translate.ts";
+
+interface Props {
+  readonly remarks: Remarks;
+  readonly state: WatchState;
+  /** Who speaks and to whom, as understood, in words. */
+  readonly situation: string;
+  readonly onShow: (remark: Remark) => void;
+  readonly onClose: () => void;
+}
+
+/** Opened from the badge: every remark with its reason. Takes focus; Escape closes it and gives focus back. */
+export function RemarkPanel({ remarks, state, situation, onShow, onClose }: Props) {
+  const { t, count } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <section class="panel" role="dialog" aria-labelledby="tact-panel-title">
+      <header class="panel-head">
+        <h2 id="tact-panel-title" tabIndex={-1} ref={heading}>
+          {remarks.length === 0 ? t("panel_nothing") : count("remarks", remarks.length)}
+        </h2>
+        <button type="button" class="close" onClick={onClose} aria-label={t("close")}>
+          <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" focusable="false">
+            <path d="M4 4l12 12M16 4 4 16" />
+          </svg>
+        </button>
+      </header>
+      <p class="situation">{situation}</p>
+      {state === "watched" ? null : <p class="notice">{t(state === "off" ? "panel_off" : "panel_partly")}</p>}
+      <div class="remarks">
+        {remarks.map((remark) => (
+          <RemarkCard key={`${remark.rule} ${remark.start}`} remark={remark} onShow={onShow} />
+        ))}
+      </div>
+      {remarks.length === 0 ? <p class="hint">{t("panel_nothing_hint")}</p> : null}
+      <footer class="panel-foot">{t("panel_local")}</footer>
+    </section>
+  );
+}

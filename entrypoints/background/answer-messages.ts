@@ -1,0 +1,53 @@
+import { browser } from "wxt/browser";
+import { z } from "zod";
+import { severities } from "#rules/model/severity.ts";
+import type { Reply, ToBackground } from "./messages.ts";
+
+type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1];
+
+/** What answers each message. */
+export type Answers = {
+  readonly [Name in keyof ToBackground]: (
+    ask: ToBackground[Name]["ask"],
+    sender: Sender,
+  ) => Promise<ToBackground[Name]["answer"]> | ToBackground[Name]["answer"];
+};
+
+const nothing = z.strictObject({});
+
+/** Shape of each payload: a page's process is not trusted. */
+const payloads = {
+  someoneWrites: nothing,
+  rules: nothing,
+  languageOf: z.strictObject({ text: z.string().max(200_000) }),
+  report: z.strictObject({ severity: z.enum([...severities, "none"]), count: z.number().int().min(0).max(10_000) }),
+  guide: nothing,
+} as const satisfies { [Name in keyof ToBackground]: z.ZodType<ToBackground[Name]["ask"]> };
+
+const envelope = z.object({ name: z.enum(Object.keys(payloads) as [keyof ToBackground]), ask: z.unknown() });
+
+/** Answers every message of our own scripts and screens; stays silent to everyone else. */
+export function answerMessages(answers: Answers): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender, reply: (value: Reply<unknown>) => void) => {
+    if (sender.id !== browser.runtime.id) return undefined;
+    const opened = envelope.safeParse(message);
+    if (!opened.success) return undefined;
+    void answer(answers, opened.data.name, opened.data.ask, sender).then(reply);
+    return true;
+  });
+}
+
+async function answer<Name extends keyof ToBackground>(
+  answers: Answers,
+  name: Name,
+  ask: unknown,
+  sender: Sender,
+): Promise<Reply<ToBackground[Name]["answer"]>> {
+  const payload = payloads[name].safeParse(ask);
+  if (!payload.success) return { refusal: `${name}: not understood` };
+  try {
+    return { answer: await answers[name](payload.data as ToBackground[Name]["ask"], sender) };
+  } catch (error) {
+    return { refusal: `${name}: ${error instanceof Error ? error.message : "failed"}` };
+  }
+}

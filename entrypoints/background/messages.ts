@@ -1,0 +1,71 @@
+import { browser } from "wxt/browser";
+import type { Watching } from "#entrypoints/compose.content/watch-compose-boxes.ts";
+import type { CompiledRules, SetSummary } from "#rules/engine/compiled-rules.ts";
+import type { DraftLanguage } from "#rules/model/language.ts";
+import type { Card, Contact } from "#rules/model/rule-set.ts";
+import type { Severity } from "#rules/model/severity.ts";
+import type { SiteRecipe } from "#rules/model/site-recipe.ts";
+
+/**
+ * What pages and screens may ask of the background: the only table. Payloads are parsed and senders checked in
+ * `answer-messages.ts`. A draft's text is only ever in `languageOf`, inside the browser, and is not kept.
+ */
+export interface ToBackground {
+  /** Someone entered a place to write: bring the page machinery. */
+  someoneWrites: { ask: Record<string, never>; answer: boolean };
+  /** Compiled rules and site recipes. */
+  rules: { ask: Record<string, never>; answer: { rules: CompiledRules; sites: readonly SiteRecipe[] } };
+  languageOf: { ask: { text: string }; answer: DraftLanguage };
+  /** How many remarks this tab has, for the toolbar. */
+  report: { ask: { severity: Severity | "none"; count: number }; answer: null };
+  /** The quick guide and the sets in force, for the popup. */
+  guide: { ask: Record<string, never>; answer: Guide };
+}
+
+/** What the popup shows besides the page. */
+export interface Guide {
+  readonly sets: readonly SetSummary[];
+  readonly cards: readonly Card[];
+  readonly contacts: readonly Contact[];
+}
+
+/** What the background and the popup may ask of a page in which someone writes. */
+export interface ToPage {
+  watching: { ask: Record<string, never>; answer: Watching };
+  toggle: { ask: Record<string, never>; answer: null };
+}
+
+/** A message as it crosses. */
+export interface Message<Table, Name extends keyof Table = keyof Table> {
+  readonly name: Name;
+  readonly ask: Table[Name] extends { ask: infer Ask } ? Ask : never;
+}
+
+type AnswerOf<Table, Name extends keyof Table> = Table[Name] extends { answer: infer Answer } ? Answer : never;
+
+/** Asks the background. @throws when the extension was updated or disabled meanwhile, or when it refuses. */
+export async function send<Name extends keyof ToBackground>(
+  name: Name,
+  ask: ToBackground[Name]["ask"],
+): Promise<AnswerOf<ToBackground, Name>> {
+  const reply: Reply<AnswerOf<ToBackground, Name>> | undefined = await browser.runtime.sendMessage({ name, ask });
+  if (reply === undefined || !("answer" in reply)) throw new Error(reply?.refusal ?? "no answer");
+  return reply.answer;
+}
+
+/** Asks the page of a tab; `undefined` when nobody writes there. */
+export async function sendToPage<Name extends keyof ToPage>(
+  tab: number,
+  name: Name,
+): Promise<AnswerOf<ToPage, Name> | undefined> {
+  try {
+    const reply: Reply<AnswerOf<ToPage, Name>> | undefined = await browser.tabs.sendMessage(tab, { name, ask: {} });
+    return reply !== undefined && "answer" in reply ? reply.answer : undefined;
+  } catch {
+    // No content script there: the page is not watched.
+    return undefined;
+  }
+}
+
+/** An answer, or why there is none. Errors do not cross contexts well, sentences do. */
+export type Reply<Answer> = { readonly answer: Answer } | { readonly refusal: string };

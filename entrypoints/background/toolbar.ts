@@ -1,0 +1,18 @@
+import { browser } from "wxt/browser";
+import type { Severity } from "#rules/model/severity.ts";
+
+/** Colour of the toolbar badge for each severity; the number says the rest. */
+const colors: Readonly<Record<Severity, string>> = {
+  info: "#1257b0",
+  caution: "#7a5200",
+  warning: "#a83c00",
+  stop: "#b3121d",
+};
+
+/** Shows on the toolbar how many remarks a tab has. */
+export async function showOnToolbar(tabId: number, severity: Severity | "none", count: number): Promise<void> {
+  await browser.action.setBadgeText({ tabId, text: count === 0 ? "" : String(count) });
+  if (severity === "none") return;
+  await browser.action.setBadgeBackgroundColor({ tabId, color: colors[severity] });
+  await browser.action.setBadgeTextColor({ tabId, color: "#ffffff" });
+}

@@ -1,0 +1,40 @@
+/** Nearest ancestor (or the element itself) that matches, through the open shadow roots that hold it. */
+export function closestAcross(element: Element, selector: string): Element | undefined {
+  for (let at: Element | undefined = element; at !== undefined; at = hostOf(at)) {
+    const found: Element | null = at.closest(selector);
+    if (found !== null) return found;
+  }
+  return undefined;
+}
+
+/** First ancestor that one of the selectors finds, trying them in order. */
+export function closestOf(element: Element, selectors: readonly string[]): Element | undefined {
+  for (const selector of selectors) {
+    const found = closestAcross(element, selector);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** True when an element matches one of the selectors, where an ancestor named in them may be outside its shadow root. */
+export function matchesOne(element: Element, selectors: readonly string[]): boolean {
+  return selectors.some((selector) => element.matches(selector));
+}
+
+/** The element that has focus, through open shadow roots. */
+export function deepActiveElement(document: Document): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
+
+/** Elements of an event's path, the real target first, through open shadow roots. */
+export function pathOf(event: Event): Element[] {
+  return event.composedPath().filter((each) => each instanceof Element);
+}
+
+/** The element whose shadow root holds this one. */
+function hostOf(element: Element): Element | undefined {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : undefined;
+}

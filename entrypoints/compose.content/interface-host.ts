@@ -1,0 +1,90 @@
+import { pathOf } from "./across-shadow.ts";
+
+/** Events of our own interface that the page never sees: its shortcuts, focus traps and "click outside" stay asleep. */
+const hiddenFromPage = [
+  "keydown",
+  "keypress",
+  "keyup",
+  "beforeinput",
+  "input",
+  "focusin",
+  "focusout",
+  "pointerdown",
+  "pointerup",
+  "mousedown",
+  "mouseup",
+  "click",
+  "dblclick",
+  "contextmenu",
+  "touchstart",
+  "touchend",
+] as const;
+
+/** The element that holds everything Tact draws in a page, outside every editor. */
+export interface InterfaceHost {
+  readonly root: ShadowRoot;
+  /** Keys pressed inside the interface. */
+  onKey: (event: KeyboardEvent) => void;
+  /** Puts the interface where it can be seen and reached: in the open modal dialog of the box, else over the page. */
+  attach(editor: Element): void;
+  remove(): void;
+}
+
+/** Makes the host, with a closed shadow root: the page can neither read nor restyle what is in it. */
+export function createInterfaceHost(
+  window: Window & typeof globalThis,
+  css: string,
+  name: string,
+  signal: AbortSignal,
+): InterfaceHost {
+  const { document } = window;
+  const element = document.createElement(name);
+  const root = element.attachShadow({ mode: "closed" });
+  const sheet = new window.CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+
+  const host: InterfaceHost = {
+    root,
+    onKey: () => undefined,
+    attach(editor) {
+      const modal = pathToModal(editor);
+      const parent = modal ?? document.documentElement;
+      if (element.parentNode !== parent) parent.append(element);
+    },
+    remove: () => element.remove(),
+  };
+
+  function hide(event: Event): void {
+    if (pathOf(event)[0] !== element) return;
+    event.stopImmediatePropagation();
+    if (event instanceof KeyboardEvent && event.type === "keydown") host.onKey(event);
+    if (event.type === "click") passClick(event, root);
+  }
+  for (const type of hiddenFromPage) window.addEventListener(type, hide, { capture: true, signal });
+  return host;
+}
+
+/** The page must not see the click, so it is stopped at the window and given again inside the shadow root only. */
+function passClick(event: Event, root: ShadowRoot): void {
+  if (!(event instanceof MouseEvent)) return;
+  const byKeyboard = event.detail === 0;
+  const target = byKeyboard ? root.activeElement : root.elementFromPoint(event.clientX, event.clientY);
+  if (target === null) return;
+  event.preventDefault();
+  target.dispatchEvent(
+    new MouseEvent("click", { bubbles: true, cancelable: true, composed: false, detail: event.detail }),
+  );
+}
+
+/** A modal `<dialog>` makes everything outside it unreachable: the interface must be inside. */
+function pathToModal(editor: Element): Element | undefined {
+  for (let at: Element | null = editor; at !== null; at = at.parentElement ?? hostOf(at))
+    if (at.matches("dialog:modal")) return at;
+  return undefined;
+}
+
+function hostOf(element: Element): Element | null {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}

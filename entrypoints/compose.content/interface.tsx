@@ -1,0 +1,149 @@
+import { render } from "preact";
+import { Badge, type WatchState } from "#components/badge.tsx";
+import { PublishDialog } from "#components/publish-dialog.tsx";
+import { RemarkPanel } from "#components/remark-panel.tsx";
+import { WordsContext, type Words } from "#components/translate.ts";
+import type { Remark, Remarks } from "#rules/model/remark.ts";
+import type { Severity } from "#rules/model/severity.ts";
+import type { InterfaceHost } from "./interface-host.ts";
+
+/** What is shown beside the box in which someone writes. */
+export interface BoxView {
+  readonly remarks: Remarks;
+  readonly severity: Severity | "none";
+  readonly state: WatchState;
+  /** Who speaks and to whom, in words. */
+  readonly situation: string;
+}
+
+/** What the agent may do from the interface. */
+export interface InterfaceActions {
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+  readonly onShow: (remark: Remark) => void;
+}
+
+/** A question asked before publishing. */
+export interface Question {
+  readonly remarks: Remarks;
+  readonly onBack: () => void;
+  readonly onPublish: () => void;
+}
+
+/** Draws badge, panel, question and notice. Everything shown is derived from what is given to `show`. */
+export interface Interface {
+  show(view: BoxView | undefined, isOpen: boolean): void;
+  ask(question: Question | undefined): void;
+  /** One quiet sentence, until it is replaced or `undefined`. */
+  notify(message: string | undefined): void;
+  /** Says something once to screen readers, politely. */
+  announce(message: string): void;
+  /** Puts the badge (and the open panel) at the corner of this rectangle of the window. */
+  place(rect: DOMRect): void;
+  /** Where copies of fields are drawn. */
+  readonly layer: HTMLElement;
+}
+
+const gap = 12;
+
+/** Renders into the closed shadow root of the host. */
+export function createInterface(host: InterfaceHost, words: Words, actions: InterfaceActions): Interface {
+  const { root } = host;
+  const document = root.ownerDocument;
+  const make = (className: string): HTMLElement => {
+    const element = document.createElement("div");
+    element.className = className;
+    root.append(element);
+    return element;
+  };
+  const layer = make("layer");
+  const badge = make("near");
+  const panel = make("near");
+  const question = make("question");
+  const notice = make("notices");
+  notice.setAttribute("role", "status");
+  const live = make("read-only");
+  live.setAttribute("aria-live", "polite");
+  let corner: DOMRect | undefined;
+
+  const withWords = (child: preact.ComponentChild) => (
+    <WordsContext.Provider value={words}>{child}</WordsContext.Provider>
+  );
+
+  function place(rect: DOMRect): void {
+    corner = rect;
+    const { innerWidth, innerHeight } = document.defaultView!;
+    const size = badge.getBoundingClientRect();
+    const x = clamp(rect.right - size.width - 4, 4, innerWidth - size.width - 4);
+    const y = clamp(rect.bottom - size.height / 2, 4, innerHeight - size.height - 4);
+    badge.style.transform = `translate(${x}px, ${y}px)`;
+    badge.style.visibility = isOutside(rect, innerWidth, innerHeight) ? "hidden" : "visible";
+    const panelSize = panel.getBoundingClientRect();
+    if (panelSize.width === 0) return;
+    const right = rect.right + gap + panelSize.width <= innerWidth;
+    const left = rect.left - gap - panelSize.width >= 0;
+    const panelX = right
+      ? rect.right + gap
+      : left
+        ? rect.left - gap - panelSize.width
+        : clamp(x, 4, innerWidth - panelSize.width - gap);
+    const panelY =
+      right || left
+        ? clamp(rect.top, gap, innerHeight - panelSize.height - gap)
+        : clamp(y + size.height + 6, gap, innerHeight - panelSize.height - gap);
+    panel.style.transform = `translate(${panelX}px, ${panelY}px)`;
+  }
+
+  return {
+    layer,
+    place,
+    show(view, isOpen) {
+      render(
+        view === undefined
+          ? null
+          : withWords(
+              <Badge
+                count={view.remarks.length}
+                severity={view.severity}
+                state={view.state}
+                isOpen={isOpen}
+                onOpen={actions.onOpen}
+              />,
+            ),
+        badge,
+      );
+      render(
+        view !== undefined && isOpen
+          ? withWords(
+              <RemarkPanel
+                remarks={view.remarks}
+                state={view.state}
+                situation={view.situation}
+                onShow={actions.onShow}
+                onClose={actions.onClose}
+              />,
+            )
+          : null,
+        panel,
+      );
+      if (corner !== undefined) place(corner);
+    },
+    ask(asked) {
+      render(asked === undefined ? null : withWords(<PublishDialog {...asked} />), question);
+    },
+    notify(message) {
+      render(message === undefined ? null : <p class="toast">{message}</p>, notice);
+    },
+    announce(message) {
+      live.textContent = message;
+    },
+  };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(value, high));
+}
+
+function isOutside(rect: DOMRect, width: number, height: number): boolean {
+  return rect.bottom < 0 || rect.top > height || rect.right < 0 || rect.left > width || rect.width === 0;
+}

@@ -1,0 +1,372 @@
+import type { WatchState } from "#components/badge.tsx";
+import type { Check } from "#rules/engine/check.ts";
+import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
+import { toRemarks } from "#rules/engine/to-remarks.ts";
+import type { Context } from "#rules/model/context.ts";
+import type { DraftLanguage } from "#rules/model/language.ts";
+import type { Remark, Remarks } from "#rules/model/remark.ts";
+import { asksBeforePublishing, type Severity } from "#rules/model/severity.ts";
+import type { SiteRecipe } from "#rules/model/site-recipe.ts";
+import { nothingFound, type Verdict } from "#rules/model/verdict.ts";
+import { pathOf } from "./across-shadow.ts";
+import { findComposeBox, type ComposeBox } from "./compose-box.ts";
+import { draftRange } from "./draft-range.ts";
+import { createFieldMirror } from "./field-mirror.ts";
+import type { Interface } from "./interface.tsx";
+import { createMarker } from "./mark-findings.ts";
+import { isPublishControl, PublishGuard, type PublishAttempt } from "./publish-guard.ts";
+import type { ReadDraft } from "./read-draft.ts";
+
+/** What the machinery in the page asks of the browser's door. */
+export interface Door {
+  /** Language of a draft: asked now and then, never waited for. */
+  readonly languageOf: (text: string) => Promise<DraftLanguage>;
+  /** The context of a box, as understood. */
+  readonly contextOf: (box: ComposeBox) => Context;
+  /** The context in words. */
+  readonly describe: (context: Context) => string;
+  /** Tells the toolbar how many remarks there are, never which. */
+  readonly report: (severity: Severity | "none", count: number) => void;
+  readonly announcement: (remarks: Remarks) => string;
+  readonly pressAgain: string;
+  readonly now: () => number;
+  readonly randomName: () => string;
+  /** Puts the interface where it can be reached from this editor. */
+  readonly attach: (editor: Element) => void;
+}
+
+/** What the popup shows of this page. */
+export interface Watching {
+  readonly site: string;
+  readonly state: WatchState;
+  readonly situation: string;
+  readonly severity: Severity | "none";
+  readonly remarks: Remarks;
+}
+
+interface Parts {
+  readonly window: Window & typeof globalThis;
+  readonly rules: CompiledRules;
+  readonly check: Check;
+  readonly recipes: readonly SiteRecipe[];
+  readonly door: Door;
+  readonly signal: AbortSignal;
+}
+
+/** The language is asked again when the draft grew by this many characters, or half of what it was. */
+const languageStep = 40;
+
+/** After a confirmed press, how long the site may take to react before the agent is asked to press again, in ms. */
+const reactionMs = 1200;
+
+/** How long such a second press passes, in ms. */
+const secondPressMs = 120_000;
+
+/** Reads, checks and marks the box in which someone writes, and guards its publication. One box at a time. */
+export class ComposeWatch {
+  private readonly parts: Parts;
+  private readonly guard: PublishGuard;
+  private readonly marker;
+  private readonly mirror;
+  private readonly interface: Interface;
+  private box: ComposeBox | undefined;
+  private draft: ReadDraft = { text: "", segments: [] };
+  private verdict: Verdict = nothingFound;
+  private remarks: Remarks = [];
+  private state: WatchState = "watched";
+  private isOpen = false;
+  private language: { readonly of: string; readonly is: DraftLanguage } = { of: "", is: "unknown" };
+  private announced = "";
+  private observer: MutationObserver | undefined;
+  /** Sees the box grow, shrink, and go: an element that leaves the page has no size. */
+  private resizing: ResizeObserver | undefined;
+  private frame = 0;
+
+  constructor(
+    parts: Parts,
+    makeInterface: (actions: {
+      onOpen: () => void;
+      onClose: () => void;
+      onShow: (remark: Remark) => void;
+    }) => Interface,
+  ) {
+    this.parts = parts;
+    const { window, door, recipes, signal } = parts;
+    this.guard = new PublishGuard(recipes, (attempt) => this.decide(attempt), door.now);
+    this.interface = makeInterface({
+      onOpen: () => this.toggle(!this.isOpen),
+      onClose: () => this.toggle(false),
+      onShow: (remark) => this.showInDraft(remark),
+    });
+    this.marker = createMarker(window, door.randomName);
+    this.mirror = createFieldMirror(this.interface.layer);
+    const follow = (): void => this.placeSoon();
+    window.addEventListener("scroll", follow, { capture: true, passive: true, signal });
+    window.addEventListener("resize", follow, { passive: true, signal });
+    signal.addEventListener("abort", () => this.leave());
+  }
+
+  /** Every event of the page that matters comes here first. Never throws: a failure of ours lets the press through. */
+  handle(event: Event): void {
+    try {
+      if (event.type === "click" || event.type === "keydown") {
+        if (event instanceof KeyboardEvent && this.isOpenKey(event)) {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+          this.toggle(!this.isOpen);
+          return;
+        }
+        this.guard.handle(event);
+        // A site empties a field without telling anyone.
+        if (this.box?.isField === true) this.parts.window.requestAnimationFrame(() => this.read());
+      } else this.enter(pathOf(event)[0]);
+    } catch {
+      this.fail();
+    }
+  }
+
+  /** Starts with the element that already has focus. */
+  enter(element: Element | undefined): void {
+    if (element === undefined) return;
+    const box = findComposeBox(element, this.parts.recipes);
+    if (box === undefined) return;
+    if (box.editor !== this.box?.editor) this.open(box);
+    else if (box.isField) this.read();
+  }
+
+  /** What the popup shows. */
+  watching(): Watching | undefined {
+    if (this.box === undefined || !this.box.editor.isConnected) return undefined;
+    const { severity } = this.verdict;
+    const situation = this.parts.door.describe(this.parts.door.contextOf(this.box));
+    return { site: this.box.site.title, state: this.state, situation, severity, remarks: this.remarks };
+  }
+
+  /** Opens or closes the panel. */
+  toggle(open: boolean): void {
+    if (this.box === undefined) return;
+    this.isOpen = open;
+    this.show();
+    if (!open) this.box.editor.focus();
+  }
+
+  /** Reads the draft again: the context or the rules changed. */
+  refresh(): void {
+    if (this.box !== undefined) this.read(true);
+  }
+
+  private open(box: ComposeBox): void {
+    this.leave();
+    this.box = box;
+    this.state = "watched";
+    this.guard.remember(box);
+    this.parts.door.attach(box.editor);
+    if (!box.isField) {
+      this.observer = new MutationObserver(() => this.read());
+      this.observer.observe(box.editor, { childList: true, characterData: true, subtree: true });
+    }
+    this.resizing = new ResizeObserver(() => this.placeSoon());
+    this.resizing.observe(box.editor);
+    this.read(true);
+  }
+
+  /** Forgets the box; the page is as if Tact had never been there. */
+  private leave(): void {
+    this.observer?.disconnect();
+    this.observer = undefined;
+    this.resizing?.disconnect();
+    this.resizing = undefined;
+    this.marker.clear();
+    this.mirror.clear();
+    this.box = undefined;
+    this.draft = { text: "", segments: [] };
+    this.verdict = nothingFound;
+    this.remarks = [];
+    this.isOpen = false;
+    this.announced = "";
+    this.interface.show(undefined, false);
+  }
+
+  /** The box left the page. */
+  private forget(): void {
+    this.leave();
+    this.parts.door.report("none", 0);
+  }
+
+  private read(always = false): void {
+    const { box } = this;
+    if (box === undefined) return;
+    try {
+      if (!box.editor.isConnected) {
+        this.forget();
+        return;
+      }
+      const draft = box.read();
+      const isSame = draft.text === this.draft.text;
+      this.draft = draft;
+      if (!isSame || always) this.judge(box, draft.text);
+      this.mark(box);
+    } catch {
+      this.fail();
+    }
+  }
+
+  private judge(box: ComposeBox, text: string): void {
+    const { door, rules, check } = this.parts;
+    this.verdict = check({ text, language: this.language.is }, door.contextOf(box));
+    this.remarks = toRemarks(text, this.verdict, rules);
+    this.state = this.findsPublishControl(box) ? "watched" : "partly";
+    this.show();
+    door.report(this.verdict.severity, this.remarks.length);
+    this.announce();
+    this.askLanguage(text);
+  }
+
+  private mark(box: ComposeBox): void {
+    const { findings } = this.verdict;
+    if (box.isField && (box.editor instanceof HTMLTextAreaElement || box.editor instanceof HTMLInputElement)) {
+      this.mirror.mark(box.editor, findings);
+      return;
+    }
+    const root = box.editor.getRootNode();
+    this.marker.mark(root instanceof ShadowRoot ? root : box.editor.ownerDocument, this.draft, findings);
+  }
+
+  private askLanguage(text: string): void {
+    const { of } = this.language;
+    if (Math.abs(text.length - of.length) < Math.max(languageStep, of.length / 2)) return;
+    this.language = { of: text, is: this.language.is };
+    const { box } = this;
+    void this.parts.door.languageOf(text).then((is) => {
+      if (this.language.is === is) return;
+      this.language = { of: this.language.of, is };
+      if (box === this.box) this.read(true);
+    });
+  }
+
+  private show(): void {
+    const { box } = this;
+    if (box === undefined) return;
+    const { door } = this.parts;
+    const view = {
+      remarks: this.remarks,
+      severity: this.verdict.severity,
+      state: this.state,
+      situation: door.describe(door.contextOf(box)),
+    };
+    this.interface.show(this.draft.text.trim() === "" && !this.isOpen ? undefined : view, this.isOpen);
+    this.placeSoon();
+  }
+
+  private placeSoon(): void {
+    if (this.frame !== 0 || this.box === undefined) return;
+    this.frame = this.parts.window.requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.box === undefined) return;
+      if (!this.box.editor.isConnected) {
+        this.forget();
+        return;
+      }
+      this.interface.place(this.box.editor.getBoundingClientRect());
+      this.mirror.place();
+    });
+  }
+
+  /** Once for each new set of remarks, not at each letter. */
+  private announce(): void {
+    const key = this.remarks.map((remark) => remark.rule).join(" ");
+    if (key === this.announced) return;
+    this.announced = key;
+    this.interface.announce(this.remarks.length === 0 ? "" : this.parts.door.announcement(this.remarks));
+  }
+
+  private showInDraft(remark: Remark): void {
+    const { box } = this;
+    if (box === undefined) return;
+    box.editor.focus();
+    if (box.editor instanceof HTMLTextAreaElement || box.editor instanceof HTMLInputElement) {
+      box.editor.setSelectionRange(remark.start, remark.end);
+      return;
+    }
+    const range = draftRange(this.draft, remark);
+    if (range === undefined) return;
+    range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+    this.parts.window
+      .getSelection()
+      ?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  }
+
+  private isOpenKey(event: KeyboardEvent): boolean {
+    if (event.key !== "F2" || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
+    const target = pathOf(event)[0];
+    return this.box !== undefined && target !== undefined && this.box.editor.contains(target);
+  }
+
+  private findsPublishControl(box: ComposeBox): boolean {
+    if (box.recipe.keys.includes("enter")) return true;
+    const container = box.container();
+    return box.recipe.publish.some((selector) =>
+      [...container.querySelectorAll(selector)].some((element) => isPublishControl(element, box.recipe)),
+    );
+  }
+
+  /** The verdict is taken again on the exact texts that would leave, then the press passes or the question is asked. */
+  private decide(attempt: PublishAttempt): boolean {
+    const { check, rules, door } = this.parts;
+    try {
+      const remarks = attempt.boxes.flatMap((box) => {
+        const { text } = box.read();
+        const language = box.editor === this.box?.editor ? this.language.is : "unknown";
+        const verdict = check({ text, language }, door.contextOf(box));
+        return toRemarks(text, verdict, rules).filter((remark) => asksBeforePublishing(remark.severity));
+      });
+      if (remarks.length === 0) return true;
+      this.ask(attempt, remarks);
+      return false;
+    } catch {
+      this.fail();
+      return true;
+    }
+  }
+
+  private ask(attempt: PublishAttempt, remarks: Remarks): void {
+    const close = (): void => this.interface.ask(undefined);
+    const [box] = attempt.boxes;
+    this.interface.ask({
+      remarks,
+      onBack: () => {
+        close();
+        box?.editor.focus();
+      },
+      onPublish: () => {
+        close();
+        const before = attempt.boxes.map((each) => each.read().text).join("\u0000");
+        attempt.release();
+        this.parts.window.setTimeout(() => this.afterRelease(attempt, before), reactionMs);
+      },
+    });
+  }
+
+  /** The site may refuse a press that is not the person's own: then their next press passes. */
+  private afterRelease(attempt: PublishAttempt, before: string): void {
+    const isUntouched =
+      attempt.boxes.every((box) => box.editor.isConnected) &&
+      attempt.boxes.map((box) => box.read().text).join("\u0000") === before;
+    if (!isUntouched) return;
+    this.guard.allow(attempt.boxes, secondPressMs);
+    this.interface.notify(this.parts.door.pressAgain);
+    this.parts.window.setTimeout(() => this.interface.notify(undefined), 10_000);
+  }
+
+  private fail(): void {
+    this.state = "off";
+    this.marker.clear();
+    this.verdict = nothingFound;
+    this.remarks = [];
+    try {
+      this.show();
+    } catch {
+      // The interface itself is broken: the page must still work.
+    }
+  }
+}

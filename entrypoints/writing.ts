@@ -1,0 +1,107 @@
+import { browser } from "wxt/browser";
+import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import interfaceCss from "#assets/interface.css?inline";
+import remarksCss from "#assets/remarks.css?inline";
+import tokensCss from "#assets/tokens.css?inline";
+import { createCheck } from "#rules/engine/check.ts";
+import type { Context } from "#rules/model/context.ts";
+import type { SiteRecipe } from "#rules/model/site-recipe.ts";
+import type { ToPage } from "#entrypoints/background/messages.ts";
+import { send } from "#entrypoints/background/messages.ts";
+import { noSettings, onSettings, readSettings, type Settings } from "#entrypoints/background/settings.ts";
+import { deepActiveElement } from "#entrypoints/compose.content/across-shadow.ts";
+import type { ComposeBox } from "#entrypoints/compose.content/compose-box.ts";
+import { doorbellOf } from "#entrypoints/compose.content/doorbell.ts";
+import { createInterface } from "#entrypoints/compose.content/interface.tsx";
+import { createInterfaceHost } from "#entrypoints/compose.content/interface-host.ts";
+import { ComposeWatch } from "#entrypoints/compose.content/watch-compose-boxes.ts";
+import { words } from "#entrypoints/background/words.ts";
+
+/** Brought by the background where someone writes: rules in, watch the page. Only wires. */
+export default defineUnlistedScript(async () => {
+  const bell = doorbellOf(window);
+  if (bell === undefined || bell.answer !== undefined) return;
+  const stop = new AbortController();
+  const [{ rules, sites }, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
+  let settings: Settings = told;
+
+  const contextOf = ({ recipe, site }: ComposeBox): Context => ({
+    account: recipe.account ?? settings.accounts[site.id] ?? "unknown",
+    audience: recipe.audience ?? "unknown",
+    site: site.id,
+    surface: recipe.surface,
+    date: localDate(new Date()),
+    functionStated: false,
+    profile: { corps: settings.corps },
+  });
+
+  const host = createInterfaceHost(window, tokensCss + remarksCss + interfaceCss, randomName(), stop.signal);
+  const watch = new ComposeWatch(
+    {
+      window,
+      rules,
+      check: createCheck(rules),
+      recipes: recipesFor(location.hostname, sites),
+      signal: stop.signal,
+      door: {
+        languageOf: (text) => send("languageOf", { text }),
+        contextOf,
+        describe: ({ account, audience }) =>
+          words.t("situation", [words.t(`account_${account}`), words.t(`audience_${audience}`)]),
+        report: (severity, count) => void send("report", { severity, count }).catch(() => stop.abort()),
+        announcement: (remarks) =>
+          words.t("announce_remarks", [
+            words.count("remarks", remarks.length),
+            words.t(`severity_${remarks[0]!.severity}`),
+          ]),
+        pressAgain: words.t("dialog_press_again"),
+        now: () => Date.now(),
+        randomName,
+        attach: (editor) => host.attach(editor),
+      },
+    },
+    (actions) => createInterface(host, words, actions),
+  );
+  host.onKey = (event) => {
+    if (event.key === "Escape") watch.toggle(false);
+  };
+  bell.answer = (event) => watch.handle(event);
+  onSettings((changed) => {
+    settings = changed;
+    watch.refresh();
+  }, stop.signal);
+  stop.signal.addEventListener("abort", () => {
+    delete bell.answer;
+    host.remove();
+  });
+  browser.runtime.onMessage.addListener(
+    (message: { name?: keyof ToPage }, _sender, reply: (value: unknown) => void) => {
+      const watching = watch.watching();
+      if (watching === undefined) return;
+      if (message.name === "watching") reply({ answer: watching });
+      if (message.name === "toggle") {
+        watch.toggle(true);
+        reply({ answer: null });
+      }
+    },
+  );
+  watch.enter(deepActiveElement(document) ?? undefined);
+});
+
+/** Recipes of this host, then the generic one. */
+function recipesFor(hostname: string, sites: readonly SiteRecipe[]): SiteRecipe[] {
+  const covers = (host: string): boolean =>
+    host.startsWith("*.") ? hostname === host.slice(2) || hostname.endsWith(host.slice(1)) : hostname === host;
+  return [...sites.filter(({ hosts }) => hosts.some(covers)), ...sites.filter(({ hosts }) => hosts.length === 0)];
+}
+
+/** A name for an element or a highlight that says nothing about us. */
+function randomName(): string {
+  const letters = crypto.getRandomValues(new Uint8Array(10));
+  const name = [...letters].map((value) => String.fromCharCode(97 + (value % 26))).join("");
+  return `${name.slice(0, 5)}-${name.slice(5)}`;
+}
+
+function localDate(now: Date): string {
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+}
