@@ -1,4 +1,5 @@
-import { hashSeed, rollHash, type Vocabulary } from "#rules/language/tokens.ts";
+import type { Vocabulary } from "#rules/language/token-list.ts";
+import { hashSeed, rollHash } from "#rules/language/tokens.ts";
 import type { CompiledRules } from "./compiled-rules.ts";
 
 /** The vocabulary of compiled rules: forms by open addressing, and the atoms of each form. */

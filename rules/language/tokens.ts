@@ -51,14 +51,6 @@ export interface Tokens {
   readonly signs: number;
 }
 
-/** Words known to the rules: gives a form's number from its folded letters, or -1. */
-export interface Vocabulary {
-  /** `letters` holds the folded codes from 0 to `length`; `hash` is their `rollHash`. */
-  find(letters: Uint16Array, length: number, hash: number): number;
-  /** Number of the form into which a one-word spelling must be split ("jsuis" → je, suis), or -1. */
-  splitOf(form: number): readonly [number, number] | undefined;
-}
-
 /** Hash of a folded word, one code at a time (FNV-1a on 32 bits). */
 export function rollHash(hash: number, code: number): number {
   return Math.imul(hash ^ code, 16_777_619);

@@ -29,11 +29,13 @@ export function expandForms(holders: PhraseHolders, inflect: Inflect): RuleSet["
   return { fr: sorted(forms.fr), en: sorted(forms.en) };
 }
 
-/** A word that no dictionary knows still takes an `s`. */
+/** A participle that the dictionary leaves alone (`né`) still agrees; a word that it does not know still takes an `s`. */
 function formsOfWord(word: string, language: RuleLanguage, inflect: Inflect): readonly string[] {
   const small = closedClass(word.toLowerCase(), language);
   if (small !== undefined) return small;
   const known = inflect(word, language);
+  if (known !== undefined && known.length > 1) return known;
+  if (language === "fr" && /\p{L}é$/u.test(word)) return [word, `${word}e`, `${word}es`, `${word}s`];
   if (known !== undefined) return known;
   return /^\p{Ll}{3,}[^sxz]$/u.test(word) ? [word, `${word}s`] : [word];
 }
