@@ -30,8 +30,10 @@ export function PublishDialog({ remarks, onBack, onPublish }: Props) {
         onBack();
       }}
     >
-      <h2 id="tact-dialog-title">{t("dialog_title")}</h2>
-      <p id="tact-dialog-lead">{t("dialog_lead", [count("remarks", remarks.length)])}</p>
+      <header class="dialog-head">
+        <h2 id="tact-dialog-title">{t("dialog_title")}</h2>
+        <p id="tact-dialog-lead">{t("dialog_lead", [count("remarks", remarks.length)])}</p>
+      </header>
       <ul class="dialog-remarks">
         {remarks.map((remark) => (
           <li key={`${remark.rule} ${remark.start}`} class={remark.severity}>
@@ -46,15 +48,17 @@ export function PublishDialog({ remarks, onBack, onPublish }: Props) {
           </li>
         ))}
       </ul>
-      <div class="actions">
-        <button type="button" class="primary" ref={back} onClick={onBack}>
-          {t("dialog_back")}
-        </button>
-        <button type="button" class="secondary" onClick={onPublish}>
-          {t("dialog_publish")}
-        </button>
-      </div>
-      <p class="hint">{t("dialog_hint")}</p>
+      <footer class="dialog-foot">
+        <div class="actions">
+          <button type="button" class="primary" ref={back} onClick={onBack}>
+            {t("dialog_back")}
+          </button>
+          <button type="button" class="secondary" onClick={onPublish}>
+            {t("dialog_publish")}
+          </button>
+        </div>
+        <p class="hint">{t("dialog_hint")}</p>
+      </footer>
     </dialog>
   );
 }

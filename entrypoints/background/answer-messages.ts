@@ -24,7 +24,7 @@ const payloads = {
   guide: nothing,
 } as const satisfies { [Name in keyof ToBackground]: z.ZodType<ToBackground[Name]["ask"]> };
 
-const envelope = z.object({ name: z.enum(Object.keys(payloads) as [keyof ToBackground]), ask: z.unknown() });
+const envelope = z.object({ name: z.keyof(z.object(payloads)), ask: z.unknown() });
 
 /** Answers every message of our own scripts and screens; stays silent to everyone else. */
 export function answerMessages(answers: Answers): void {
@@ -46,7 +46,7 @@ async function answer<Name extends keyof ToBackground>(
   const payload = payloads[name].safeParse(ask);
   if (!payload.success) return { refusal: `${name}: not understood` };
   try {
-    return { answer: await answers[name](payload.data as ToBackground[Name]["ask"], sender) };
+    return { answer: await answers[name](payload.data, sender) };
   } catch (error) {
     return { refusal: `${name}: ${error instanceof Error ? error.message : "failed"}` };
   }

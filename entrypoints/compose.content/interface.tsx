@@ -44,7 +44,10 @@ export interface Interface {
   readonly layer: HTMLElement;
 }
 
+/** Space left around what is drawn, in px. */
 const gap = 12;
+/** The badge hangs half under the box. */
+const badgeHeight = 20;
 
 /** Renders into the closed shadow root of the host. */
 export function createInterface(host: InterfaceHost, words: Words, actions: InterfaceActions): Interface {
@@ -78,20 +81,9 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
     const y = clamp(rect.bottom - size.height / 2, 4, innerHeight - size.height - 4);
     badge.style.transform = `translate(${x}px, ${y}px)`;
     badge.style.visibility = isOutside(rect, innerWidth, innerHeight) ? "hidden" : "visible";
-    const panelSize = panel.getBoundingClientRect();
-    if (panelSize.width === 0) return;
-    const right = rect.right + gap + panelSize.width <= innerWidth;
-    const left = rect.left - gap - panelSize.width >= 0;
-    const panelX = right
-      ? rect.right + gap
-      : left
-        ? rect.left - gap - panelSize.width
-        : clamp(x, 4, innerWidth - panelSize.width - gap);
-    const panelY =
-      right || left
-        ? clamp(rect.top, gap, innerHeight - panelSize.height - gap)
-        : clamp(y + size.height + 6, gap, innerHeight - panelSize.height - gap);
-    panel.style.transform = `translate(${panelX}px, ${panelY}px)`;
+    const spot = panelPlace(rect, panel.getBoundingClientRect().width, innerWidth, innerHeight);
+    panel.style.transform = `translate(${spot.x}px, ${spot.y}px)`;
+    panel.style.setProperty("--room", `${spot.room}px`);
   }
 
   return {
@@ -138,6 +130,30 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
       live.textContent = message;
     },
   };
+}
+
+/** Least height in which a panel can be read. */
+const leastRoom = 240;
+
+/** Beside the box, else under it, else above it, else over the foot of the window: the draft stays readable. */
+function panelPlace(
+  box: DOMRect,
+  width: number,
+  innerWidth: number,
+  innerHeight: number,
+): { x: number; y: number; room: number } {
+  const tall = {
+    y: clamp(box.top, gap, innerHeight / 3),
+    room: innerHeight - clamp(box.top, gap, innerHeight / 3) - gap,
+  };
+  if (box.right + gap + width + gap <= innerWidth) return { x: box.right + gap, ...tall };
+  if (box.left - gap - width >= gap) return { x: box.left - gap - width, ...tall };
+  const x = clamp(box.right - width, gap, innerWidth - width - gap);
+  const under = box.bottom + badgeHeight;
+  if (innerHeight - under - gap >= leastRoom) return { x, y: under, room: innerHeight - under - gap };
+  if (box.top - gap * 2 >= leastRoom) return { x, y: gap, room: box.top - gap * 2 };
+  const room = Math.min(innerHeight / 2, innerHeight - gap * 2);
+  return { x, y: innerHeight - room - gap, room };
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -11,10 +11,10 @@ export interface Marker {
 }
 
 const underlines: Readonly<Record<Severity, string>> = {
-  info: "underline dotted 2px light-dark(#0063cb, #8ab4f8)",
-  caution: "underline dashed 2px light-dark(#b34000, #ffb37a)",
-  warning: "underline solid 2px light-dark(#c9191e, #ff9a95)",
-  stop: "underline wavy 2px light-dark(#c9191e, #ff9a95)",
+  info: "underline dotted 2px light-dark(#1257b0, #8fbcff)",
+  caution: "underline dashed 2px light-dark(#7a5200, #f2c14e)",
+  warning: "underline solid 2px light-dark(#a83c00, #ffab7a)",
+  stop: "underline wavy 2px light-dark(#b3121d, #ff9a95)",
 };
 
 /**

@@ -12,9 +12,11 @@ import { pathOf } from "./across-shadow.ts";
 import { findComposeBox, type ComposeBox } from "./compose-box.ts";
 import { draftRange } from "./draft-range.ts";
 import { createFieldMirror } from "./field-mirror.ts";
+import { LanguageOfDraft } from "./draft-language.ts";
 import type { Interface } from "./interface.tsx";
 import { createMarker } from "./mark-findings.ts";
 import { isPublishControl, PublishGuard, type PublishAttempt } from "./publish-guard.ts";
+import { askBeforePublishing } from "./publish-question.ts";
 import type { ReadDraft } from "./read-draft.ts";
 
 /** What the machinery in the page asks of the browser's door. */
@@ -53,15 +55,6 @@ interface Parts {
   readonly signal: AbortSignal;
 }
 
-/** The language is asked again when the draft grew by this many characters, or half of what it was. */
-const languageStep = 40;
-
-/** After a confirmed press, how long the site may take to react before the agent is asked to press again, in ms. */
-const reactionMs = 1200;
-
-/** How long such a second press passes, in ms. */
-const secondPressMs = 120_000;
-
 /** Reads, checks and marks the box in which someone writes, and guards its publication. One box at a time. */
 export class ComposeWatch {
   private readonly parts: Parts;
@@ -75,7 +68,7 @@ export class ComposeWatch {
   private remarks: Remarks = [];
   private state: WatchState = "watched";
   private isOpen = false;
-  private language: { readonly of: string; readonly is: DraftLanguage } = { of: "", is: "unknown" };
+  private readonly language: LanguageOfDraft;
   private announced = "";
   private observer: MutationObserver | undefined;
   /** Sees the box grow, shrink, and go: an element that leaves the page has no size. */
@@ -92,6 +85,7 @@ export class ComposeWatch {
   ) {
     this.parts = parts;
     const { window, door, recipes, signal } = parts;
+    this.language = new LanguageOfDraft(door.languageOf, () => this.read(true));
     this.guard = new PublishGuard(recipes, (attempt) => this.decide(attempt), door.now);
     this.interface = makeInterface({
       onOpen: () => this.toggle(!this.isOpen),
@@ -184,6 +178,7 @@ export class ComposeWatch {
     this.remarks = [];
     this.isOpen = false;
     this.announced = "";
+    this.language.reset();
     this.interface.show(undefined, false);
   }
 
@@ -213,13 +208,13 @@ export class ComposeWatch {
 
   private judge(box: ComposeBox, text: string): void {
     const { door, rules, check } = this.parts;
-    this.verdict = check({ text, language: this.language.is }, door.contextOf(box));
+    this.verdict = check({ text, language: this.language.current }, door.contextOf(box));
     this.remarks = toRemarks(text, this.verdict, rules);
     this.state = this.findsPublishControl(box) ? "watched" : "partly";
     this.show();
     door.report(this.verdict.severity, this.remarks.length);
     this.announce();
-    this.askLanguage(text);
+    this.language.follow(text);
   }
 
   private mark(box: ComposeBox): void {
@@ -230,18 +225,6 @@ export class ComposeWatch {
     }
     const root = box.editor.getRootNode();
     this.marker.mark(root instanceof ShadowRoot ? root : box.editor.ownerDocument, this.draft, findings);
-  }
-
-  private askLanguage(text: string): void {
-    const { of } = this.language;
-    if (Math.abs(text.length - of.length) < Math.max(languageStep, of.length / 2)) return;
-    this.language = { of: text, is: this.language.is };
-    const { box } = this;
-    void this.parts.door.languageOf(text).then((is) => {
-      if (this.language.is === is) return;
-      this.language = { of: this.language.of, is };
-      if (box === this.box) this.read(true);
-    });
   }
 
   private show(): void {
@@ -316,46 +299,22 @@ export class ComposeWatch {
     try {
       const remarks = attempt.boxes.flatMap((box) => {
         const { text } = box.read();
-        const language = box.editor === this.box?.editor ? this.language.is : "unknown";
+        const language = box.editor === this.box?.editor ? this.language.current : "unknown";
         const verdict = check({ text, language }, door.contextOf(box));
         return toRemarks(text, verdict, rules).filter((remark) => asksBeforePublishing(remark.severity));
       });
       if (remarks.length === 0) return true;
-      this.ask(attempt, remarks);
+      askBeforePublishing(attempt, remarks, {
+        window: this.parts.window,
+        guard: this.guard,
+        interface: this.interface,
+        pressAgain: door.pressAgain,
+      });
       return false;
     } catch {
       this.fail();
       return true;
     }
-  }
-
-  private ask(attempt: PublishAttempt, remarks: Remarks): void {
-    const close = (): void => this.interface.ask(undefined);
-    const [box] = attempt.boxes;
-    this.interface.ask({
-      remarks,
-      onBack: () => {
-        close();
-        box?.editor.focus();
-      },
-      onPublish: () => {
-        close();
-        const before = attempt.boxes.map((each) => each.read().text).join("\u0000");
-        attempt.release();
-        this.parts.window.setTimeout(() => this.afterRelease(attempt, before), reactionMs);
-      },
-    });
-  }
-
-  /** The site may refuse a press that is not the person's own: then their next press passes. */
-  private afterRelease(attempt: PublishAttempt, before: string): void {
-    const isUntouched =
-      attempt.boxes.every((box) => box.editor.isConnected) &&
-      attempt.boxes.map((box) => box.read().text).join("\u0000") === before;
-    if (!isUntouched) return;
-    this.guard.allow(attempt.boxes, secondPressMs);
-    this.interface.notify(this.parts.door.pressAgain);
-    this.parts.window.setTimeout(() => this.interface.notify(undefined), 10_000);
   }
 
   private fail(): void {

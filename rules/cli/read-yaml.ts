@@ -50,7 +50,11 @@ function toData(document: Document, file: string): { value: unknown } | { proble
   try {
     return { value: document.toJS({ maxAliasCount: 20 }) };
   } catch (error) {
-    return { problems: [{ file, message: `le YAML ne peut pas être lu : ${(error as Error).message}` }] };
+    return {
+      problems: [
+        { file, message: `le YAML ne peut pas être lu : ${error instanceof Error ? error.message : String(error)}` },
+      ],
+    };
   }
 }
 

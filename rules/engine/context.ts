@@ -20,24 +20,33 @@ export function periodsOn(date: string, calendars: readonly Calendar[]): Set<str
 }
 
 /** An unknown account is read as a personal one on which the function may show; an unknown audience as the public. */
-export function holds(condition: ContextCondition, { context, functionStated, periods }: Situation): boolean {
-  const account = context.account === "unknown" ? "personal" : context.account;
-  const audience = context.audience === "unknown" ? "public" : context.audience;
-  const { corps, mandate, senior = false } = context.profile;
+export function holds(condition: ContextCondition, situation: Situation): boolean {
+  const { context, functionStated, periods } = situation;
   return (
-    isOneOf(condition.account, account) &&
-    isOneOf(condition.audience, audience) &&
+    isSpokenBy(condition, context) &&
+    isOneOf(condition.audience, context.audience === "unknown" ? "public" : context.audience) &&
     isOneOf(condition.site, context.site) &&
     isOneOf(condition.surface, context.surface) &&
-    isOneOf(condition.corps, corps) &&
-    (condition.mandate === undefined || (mandate !== undefined && condition.mandate.includes(mandate))) &&
-    (condition.senior === undefined || condition.senior === senior) &&
-    (condition.function === undefined || condition.function === functionStated) &&
-    (condition.media === undefined || condition.media === (context.hasMedia ?? false)) &&
+    isSame(condition.function, functionStated) &&
+    isSame(condition.media, context.hasMedia ?? false) &&
     (condition.period === undefined || condition.period.some((period) => periods.has(period)))
   );
 }
 
-function isOneOf<Value>(wanted: readonly Value[] | undefined, value: Value): boolean {
-  return wanted === undefined || wanted.includes(value);
+function isSpokenBy(condition: ContextCondition, { account, profile }: Context): boolean {
+  const { corps, mandate, senior = false } = profile;
+  return (
+    isOneOf(condition.account, account === "unknown" ? "personal" : account) &&
+    isOneOf(condition.corps, corps) &&
+    isOneOf(condition.mandate, mandate) &&
+    isSame(condition.senior, senior)
+  );
+}
+
+function isOneOf<Value>(wanted: readonly Value[] | undefined, value: Value | undefined): boolean {
+  return wanted === undefined || (value !== undefined && wanted.includes(value));
+}
+
+function isSame(wanted: boolean | undefined, value: boolean): boolean {
+  return wanted === undefined || wanted === value;
 }

@@ -74,20 +74,34 @@ const denialAfter = 2;
 
 /** True when the words of a hit are denied: a negation stands just before or just after them in the same clause. */
 export function isNegated(hit: DraftHit, draft: DraftHits, negation: number): boolean {
-  if (negation < 0) return false;
-  const placed = draft.paragraphs[hit.paragraph]!;
-  const { cells } = placed.scan.tokens;
-  for (const denial of draft.byConcept.get(negation) ?? []) {
-    if (denial.sentence !== hit.sentence || denial.firstToken > hit.endToken + denialAfter - 1) continue;
-    if (denial.endToken > hit.firstToken) return true;
-    if (hit.firstToken - denial.endToken >= denialBefore) continue;
-    let sameClause = true;
-    for (let token = denial.endToken; token <= hit.firstToken; token++)
-      if ((cells[(token - placed.token) * tokenWidth + tokenColumn.flags]! & tokenFlag.clause) !== 0)
-        sameClause = false;
-    if (sameClause) return true;
+  const denials = draft.byConcept.get(negation) ?? [];
+  for (let index = firstFrom(denials, hit.firstToken - denialBefore); index < denials.length; index++) {
+    const denial = denials[index]!;
+    if (denial.firstToken >= hit.endToken + denialAfter) return false;
+    if (denial.sentence === hit.sentence && isSameClause(denial, hit, draft)) return true;
   }
   return false;
+}
+
+/** Index of the first hit that starts at a token or after it. */
+export function firstFrom(hits: readonly DraftHit[], token: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (hits[middle]!.firstToken < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** No comma, colon or bracket from a denial to the words that it would deny. What follows them is always near enough. */
+function isSameClause(denial: DraftHit, hit: DraftHit, draft: DraftHits): boolean {
+  const placed = draft.paragraphs[hit.paragraph]!;
+  const { cells } = placed.scan.tokens;
+  for (let token = denial.endToken; token <= hit.firstToken; token++)
+    if ((cells[(token - placed.token) * tokenWidth + tokenColumn.flags]! & tokenFlag.clause) !== 0) return false;
+  return true;
 }
 
 /** True when the first word of a hit stands between quotation marks. */

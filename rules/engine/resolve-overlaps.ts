@@ -14,15 +14,39 @@ export function resolveOverlaps<Each extends Finding>(findings: readonly Each[])
       a.start - b.start ||
       (a.rule < b.rule ? -1 : 1),
   );
-  const kept: { finding: Each; also: string[] }[] = [];
+  const kept: Place<Each>[] = [];
+  const byDuty = new Map<string, Place<Each>[]>();
   for (const finding of ranked) {
-    const over = kept.find(
-      ({ finding: other }) => other.duty === finding.duty && finding.start < other.end && other.start < finding.end,
+    const places = byDuty.get(finding.duty) ?? [];
+    byDuty.set(finding.duty, places);
+    const at = placeFrom(places, finding.start);
+    const over = [places[at - 1], places[at]].find(
+      (place) => place !== undefined && finding.start < place.finding.end && place.finding.start < finding.end,
     );
-    if (over === undefined) kept.push({ finding, also: [] });
-    else if (finding.rule !== over.finding.rule && !over.also.includes(finding.rule)) over.also.push(finding.rule);
+    if (over === undefined) {
+      const place = { finding, also: [] };
+      kept.push(place);
+      places.splice(at, 0, place);
+    } else if (finding.rule !== over.finding.rule && !over.also.includes(finding.rule)) over.also.push(finding.rule);
   }
   return kept
     .map(({ finding, also }) => ({ ...finding, also }))
     .sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
+}
+
+interface Place<Each> {
+  readonly finding: Each;
+  readonly also: string[];
+}
+
+/** Index of the first place that starts at an offset or after it; places of one duty never overlap. */
+function placeFrom<Each extends Finding>(places: readonly Place<Each>[], start: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]!.finding.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -165,7 +165,7 @@ function choicesOf(phrase: CompiledPhrase): number[][] {
   const steps: number[][] = [];
   for (let at = 0; at < phrase.steps.length;) {
     const count = phrase.steps[at + 2]!;
-    steps.push(phrase.steps.slice(at + 3, at + 3 + count) as number[]);
+    steps.push(phrase.steps.slice(at + 3, at + 3 + count));
     at += 3 + count;
   }
   return steps;

@@ -25,20 +25,16 @@ export function runSearch(search: CompiledSearch, draft: DraftHits, rules: Compi
         !(search.ignoreQuoted && isQuoted(hit, draft)),
     );
   };
+  const excused = new Set((draft.byConcept.get(unless) ?? []).map((excuse) => excuse.sentence));
   const matches: Match[] = [];
   for (const alternative of search.find) {
     if (!alternative.parts.every((part) => draft.byConcept.has(part))) continue;
     for (const meeting of findMeetings(alternative, hitsOf)) {
-      if (unless >= 0 && isExcused(meeting, unless, draft)) continue;
+      if (meeting.some((hit) => excused.has(hit.sentence))) continue;
       matches.push(toMatch(meeting, rules));
     }
   }
   return matches;
-}
-
-function isExcused(meeting: Meeting, unless: number, draft: DraftHits): boolean {
-  const excuses = draft.byConcept.get(unless);
-  return excuses !== undefined && excuses.some((excuse) => meeting.some((hit) => hit.sentence === excuse.sentence));
 }
 
 function toMatch(meeting: Meeting, rules: CompiledRules): Match {

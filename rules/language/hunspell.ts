@@ -18,7 +18,6 @@ interface Affix {
 
 interface AffixClass {
   readonly prefix: boolean;
-  readonly cross: boolean;
   readonly affixes: Affix[];
 }
 
@@ -63,35 +62,42 @@ export function parseDictionary(affixFile: string, wordFile: string): Dictionary
   };
 }
 
-function parseAffixes(affixFile: string): {
-  classes: Map<string, AffixClass>;
-  splitFlags: (flags: string) => string[];
-} {
+interface AffixFile {
+  readonly classes: ReadonlyMap<string, AffixClass>;
+  readonly splitFlags: (flags: string) => string[];
+}
+
+function parseAffixes(affixFile: string): AffixFile {
   const classes = new Map<string, AffixClass>();
-  let splitFlags = (flags: string): string[] => [...flags];
-  let aliases: string[] = [];
+  let splitFlags = (flags: string): string[] => Array.from(flags);
   for (const line of affixFile.split("\n")) {
     const fields = line.trim().split(/\s+/u);
-    const [keyword, flag = "", third = "", fourth = "", fifth = ""] = fields;
-    if (keyword === "FLAG" && flag === "long") splitFlags = (flags) => flags.match(/../gsu) ?? [];
-    else if (keyword === "FLAG" && flag === "num") splitFlags = (flags) => flags.split(",");
-    else if (keyword === "AF" && !/^\d+$/u.test(flag)) aliases = [...aliases, flag];
-    else if (keyword === "SFX" || keyword === "PFX") {
-      const known = classes.get(flag);
-      if (known === undefined || (/^\d+$/u.test(fourth) && fields.length === 4 && (third === "Y" || third === "N"))) {
-        classes.set(flag, { prefix: keyword === "PFX", cross: third === "Y", affixes: known?.affixes ?? [] });
-      } else {
-        const [append = "", further = ""] = fourth.split("/");
-        known.affixes.push({
-          strip: third === "0" ? "" : third,
-          append: append === "0" ? "" : append,
-          condition: fifth === "" || fifth === "." ? undefined : conditionOf(fifth, keyword === "PFX"),
-          further,
-        });
-      }
-    }
+    if (fields[0] === "FLAG" && fields[1] === "long") splitFlags = (flags) => flags.match(/../gsu) ?? [];
+    if (fields[0] === "FLAG" && fields[1] === "num") splitFlags = (flags) => flags.split(",");
+    if (fields[0] === "SFX" || fields[0] === "PFX") readAffix(fields, classes);
   }
   return { classes, splitFlags };
+}
+
+/** `SFX flag Y count` opens a class; `SFX flag strip append/flags condition` adds to it. */
+function readAffix(
+  [keyword, flag = "", third = "", fourth = "", fifth = ""]: string[],
+  classes: Map<string, AffixClass>,
+): void {
+  const isPrefix = keyword === "PFX";
+  const known = classes.get(flag);
+  if (known === undefined) {
+    classes.set(flag, { prefix: isPrefix, affixes: [] });
+    return;
+  }
+  if ((third === "Y" || third === "N") && fifth === "") return;
+  const [append = "", further = ""] = fourth.split("/");
+  known.affixes.push({
+    strip: third === "0" ? "" : third,
+    append: append === "0" ? "" : append,
+    condition: fifth === "" || fifth === "." ? undefined : conditionOf(fifth, isPrefix),
+    further,
+  });
 }
 
 function conditionOf(condition: string, prefix: boolean): RegExp {

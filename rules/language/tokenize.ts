@@ -73,6 +73,7 @@ class ParagraphReader {
   }
 
   /** Reads a word from `start`; gives the offset after it. The letters are folded and hashed as they are met. */
+  // oxlint-disable-next-line complexity -- one loop over the letters is what makes a check cost what it costs
   private readWord(start: number, hashtag: number): number {
     const { text, letters } = this;
     let at = start;

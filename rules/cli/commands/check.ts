@@ -29,7 +29,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   });
   if (values.format !== "text" && values.format !== "json")
     throw new Failure(`--format ${values.format} : attendu text ou json`);
-  const given = values.context === undefined ? {} : parseJson(values.context, "--context");
+  const given = values.context === undefined ? {} : parseObject(values.context, "--context");
   const { rules } = await loadRules(values.rules);
   const checkDraft = createCheck(rules);
   if (values.jsonl !== undefined) {
@@ -56,7 +56,7 @@ function textToCheck(file: string | undefined, positionals: readonly string[], t
 /** One answer a line, in the same order; a line that cannot be read says so and the run goes on. */
 export function* checkLines(
   lines: string,
-  given: unknown,
+  given: object,
   today: string,
   checkDraft: Check,
   rules: CompiledRules,
@@ -76,7 +76,7 @@ export function* checkLines(
       yield JSON.stringify({ id: null, line: number, error: "cette ligne n'a pas de texte (« text »)" });
       continue;
     }
-    const context: Context = parseContext({ ...(given as object), ...row }, today);
+    const context: Context = parseContext({ ...given, ...row }, today);
     const verdict = checkDraft({ text: row.text, language: detectLanguage(row.text) }, context);
     yield JSON.stringify({ id: "id" in row ? row.id : null, ...report(row.text, verdict, rules) });
   }
@@ -116,12 +116,15 @@ function describe(text: string, verdict: Verdict, rules: CompiledRules): string 
     .join("\n\n");
 }
 
-function parseJson(text: string, where: string): unknown {
+function parseObject(text: string, where: string): object {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw new Failure(`${where} : ce n'est pas du JSON`);
   }
+  if (typeof value !== "object" || value === null) throw new Failure(`${where} : attendu un objet { … }`);
+  return value;
 }
 
 function readText(file: string): string {

@@ -1,7 +1,7 @@
 import { place, type Alternative } from "#rules/engine/compiled-rules.ts";
-import type { DraftHit } from "#rules/engine/draft-hits.ts";
+import { firstFrom, type DraftHit } from "#rules/engine/draft-hits.ts";
 
-/** Hits of a concept that count for the rule being read. */
+/** Hits of a concept that count for the rule being read, in the order of the draft. */
 export type HitsOf = (concept: number) => readonly DraftHit[];
 
 /** Concepts that met: one hit for each part, in the order of the parts. */
@@ -22,26 +22,51 @@ export function findMeetings(alternative: Alternative, hitsOf: HitsOf): Meeting[
       meeting.push(answer);
     }
     if (meeting.length !== alternative.parts.length) continue;
-    if (alternative.without >= 0 && hitsOf(alternative.without).some((hit) => isInPlace(hit, meeting, alternative)))
-      continue;
+    if (alternative.without >= 0 && isDisturbed(hitsOf(alternative.without), meeting, alternative)) continue;
     meetings.push(meeting);
   }
   return meetings;
 }
 
+/** Looks outwards from the first hit, on both sides, and stops at the edge of the place. */
 function nearest(hits: readonly DraftHit[], meeting: Meeting, alternative: Alternative): DraftHit | undefined {
   const pivot = meeting[0]!;
-  const previous = meeting.at(-1)!;
-  let best: DraftHit | undefined;
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (const hit of hits) {
-    if (!isInPlace(hit, meeting, alternative)) continue;
-    if (alternative.ordered && hit.firstToken < previous.endToken) continue;
-    if (meeting.some((taken) => hit.start < taken.end && taken.start < hit.end)) continue;
-    const distance = wordsBetween(hit, pivot);
-    if (distance < bestDistance) [best, bestDistance] = [hit, distance];
+  let right = firstFrom(hits, pivot.firstToken);
+  let left = right - 1;
+  for (;;) {
+    const before = left >= 0 && isReachable(hits[left]!, meeting, alternative) ? hits[left]! : undefined;
+    const after = right < hits.length && isReachable(hits[right]!, meeting, alternative) ? hits[right]! : undefined;
+    if (before === undefined && after === undefined) return undefined;
+    const takesBefore =
+      after === undefined || (before !== undefined && wordsBetween(before, pivot) <= wordsBetween(after, pivot));
+    const hit = takesBefore ? before! : after;
+    if (fits(hit, meeting, alternative)) return hit;
+    if (takesBefore) left--;
+    else right++;
   }
-  return best;
+}
+
+function isDisturbed(hits: readonly DraftHit[], meeting: Meeting, alternative: Alternative): boolean {
+  const from = firstFrom(hits, meeting[0]!.firstToken);
+  for (let index = from; index < hits.length && isReachable(hits[index]!, meeting, alternative); index++)
+    if (isInPlace(hits[index]!, meeting, alternative)) return true;
+  for (let index = from - 1; index >= 0 && isReachable(hits[index]!, meeting, alternative); index--)
+    if (isInPlace(hits[index]!, meeting, alternative)) return true;
+  return false;
+}
+
+/** False once no hit further away could be in the place. */
+function isReachable(hit: DraftHit, meeting: Meeting, { within }: Alternative): boolean {
+  const pivot = meeting[0]!;
+  if (within === place.sentence) return hit.sentence === pivot.sentence;
+  if (within === place.paragraph) return hit.paragraph === pivot.paragraph;
+  return within === place.draft || wordsBetween(hit, pivot) <= within;
+}
+
+function fits(hit: DraftHit, meeting: Meeting, alternative: Alternative): boolean {
+  if (!isInPlace(hit, meeting, alternative)) return false;
+  if (alternative.ordered && hit.firstToken < meeting.at(-1)!.endToken) return false;
+  return !meeting.some((taken) => hit.start < taken.end && taken.start < hit.end);
 }
 
 /** Words between two hits, 0 when they touch or overlap. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, constantFrom, oneof, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createCheck } from "#rules/engine/check.ts";
 import { compile } from "#rules/engine/compile.ts";
@@ -309,7 +309,7 @@ describe("no text makes it throw, or point outside the draft", () => {
     { l: ["🤫", "œuvre", "n+1"] },
   );
   const check = createCheck(compile([set]));
-  const pieces = fc.constantFrom(
+  const pieces = constantFrom(
     "mon ",
     "chef ",
     "mot ",
@@ -333,14 +333,14 @@ describe("no text makes it throw, or point outside the draft", () => {
     "#MonChef ",
     "@x ",
   );
-  const drafts = fc.oneof(
-    fc.string({ unit: "binary", maxLength: 300 }),
-    fc.array(pieces, { maxLength: 60 }).map((all) => all.join("")),
+  const drafts = oneof(
+    string({ unit: "binary", maxLength: 300 }),
+    array(pieces, { maxLength: 60 }).map((all) => all.join("")),
   );
 
   test("random text and random mixtures of what the rules look for", () => {
-    fc.assert(
-      fc.property(drafts, (text) => {
+    assert(
+      property(drafts, (text) => {
         for (const { start, end } of check({ text }, ordinary).findings) {
           expect(start).toBeGreaterThanOrEqual(0);
           expect(end).toBeGreaterThan(start);

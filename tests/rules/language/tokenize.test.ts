@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tokenFlag } from "#rules/language/tokens.ts";
 import { cutsPair, readTokens } from "./read-tokens.ts";
@@ -77,8 +77,8 @@ describe("a paragraph is read as sentences", () => {
 });
 
 test("on any text, tokens are in order, inside the text, and cut no pair of surrogates", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+  assert(
+    property(string({ unit: "binary", maxLength: 200 }), (text) => {
       let last = 0;
       for (const { start, end } of readTokens(text)) {
         expect(start).toBeGreaterThanOrEqual(last);
