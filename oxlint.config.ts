@@ -13,7 +13,7 @@ const packages = [
   "dictionary-fr",
   "dictionary-en",
   "recheck",
-  "stdnum/*", "ibantools",
+  "stdnum/**", "ibantools",
   "preact",
   "preact/*",
   "@preact/*",

@@ -5,6 +5,7 @@ import type { WatchState } from "./badge.tsx";
 import { Guide } from "./guide.tsx";
 import { RemarkCard } from "./remark-card.tsx";
 import { SetList, type ShownSet } from "./set-list.tsx";
+import { SpeakerFields, type Speaker } from "./speaker-fields.tsx";
 import { Tabs } from "./tabs.tsx";
 import { useWords } from "./translate.ts";
 
@@ -19,6 +20,8 @@ export interface PageDraft {
 interface Props {
   /** Absent when nobody writes on this page. */
   readonly page: PageDraft | undefined;
+  /** Who speaks on this page's site. */
+  readonly speaker: Speaker | undefined;
   /** Absent while it loads, `failed` when the rules could not be read. */
   readonly guide:
     | { readonly sets: readonly ShownSet[]; readonly cards: readonly Card[]; readonly contacts: readonly Contact[] }
@@ -27,7 +30,7 @@ interface Props {
 }
 
 /** The popup: the draft of this page when there is one, the guide everywhere, the rules in force. */
-export function Popup({ page, guide }: Props) {
+export function Popup({ page, speaker, guide }: Props) {
   const { t } = useWords();
   const [selected, setSelected] = useState(page === undefined ? "guide" : "here");
   const loaded = guide === undefined || guide === "failed" ? undefined : guide;
@@ -38,7 +41,12 @@ export function Popup({ page, guide }: Props) {
         selected={selected}
         onSelect={setSelected}
         tabs={[
-          { id: "here", title: t("popup_here"), count: page?.remarks.length ?? 0, content: <Here page={page} /> },
+          {
+            id: "here",
+            title: t("popup_here"),
+            count: page?.remarks.length ?? 0,
+            content: <Here page={page} speaker={speaker} />,
+          },
           {
             id: "guide",
             title: t("popup_guide"),
@@ -56,7 +64,7 @@ export function Popup({ page, guide }: Props) {
   );
 }
 
-function Here({ page }: { page: PageDraft | undefined }) {
+function Here({ page, speaker }: Pick<Props, "page" | "speaker">) {
   const { t, count } = useWords();
   if (page === undefined) return <p class="hint">{t("popup_no_draft")}</p>;
   return (
@@ -72,6 +80,7 @@ function Here({ page }: { page: PageDraft | undefined }) {
         ))}
       </div>
       {page.remarks.length === 0 ? <p class="hint">{t("panel_nothing_hint")}</p> : null}
+      {speaker === undefined ? null : <SpeakerFields {...speaker} />}
     </div>
   );
 }

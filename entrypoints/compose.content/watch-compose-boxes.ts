@@ -39,6 +39,7 @@ export interface Door {
 
 /** What the popup shows of this page. */
 export interface Watching {
+  readonly siteId: string;
   readonly site: string;
   readonly state: WatchState;
   readonly situation: string;
@@ -133,7 +134,14 @@ export class ComposeWatch {
     if (this.box === undefined || !this.box.editor.isConnected) return undefined;
     const { severity } = this.verdict;
     const situation = this.parts.door.describe(this.parts.door.contextOf(this.box));
-    return { site: this.box.site.title, state: this.state, situation, severity, remarks: this.remarks };
+    return {
+      siteId: this.box.site.id,
+      site: this.box.site.title,
+      state: this.state,
+      situation,
+      severity,
+      remarks: this.remarks,
+    };
   }
 
   /** Opens or closes the panel. */

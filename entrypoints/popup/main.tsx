@@ -3,24 +3,39 @@ import { browser } from "wxt/browser";
 import { Popup } from "#components/popup.tsx";
 import { WordsContext } from "#components/translate.ts";
 import { send, sendToPage } from "#entrypoints/background/messages.ts";
+import { noSettings, readSettings, writeSettings, type Settings } from "#entrypoints/background/settings.ts";
 import { words } from "#entrypoints/background/words.ts";
 
 document.documentElement.lang = words.language;
 const place = document.querySelector("#popup")!;
 
-/** Asks the page and the background, then draws. The guide may come after the draft. */
-async function open(): Promise<void> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+let settings = await readSettings().catch(() => noSettings);
+let guide: Parameters<typeof Popup>[0]["guide"];
+
+/** Asks the page again, then draws: the draft may have changed with the settings. */
+async function draw(): Promise<void> {
   const page = tab?.id === undefined ? undefined : await sendToPage(tab.id, "watching");
-  const draw = (guide: Parameters<typeof Popup>[0]["guide"]): void =>
-    render(
-      <WordsContext.Provider value={words}>
-        <Popup page={page} guide={guide} />
-      </WordsContext.Provider>,
-      place,
-    );
-  draw(undefined);
-  draw(await send("guide", {}).catch(() => "failed" as const));
+  const speaker = page && {
+    account: settings.accounts[page.siteId] ?? "unknown",
+    corps: settings.corps,
+    onAccount: (account: Settings["accounts"][string]) =>
+      change({ ...settings, accounts: { ...settings.accounts, [page.siteId]: account } }),
+    onCorps: (corps: Settings["corps"]) => change({ ...settings, corps }),
+  };
+  render(
+    <WordsContext.Provider value={words}>
+      <Popup page={page} speaker={speaker} guide={guide} />
+    </WordsContext.Provider>,
+    place,
+  );
 }
 
-void open();
+function change(changed: Settings): void {
+  settings = changed;
+  void writeSettings(changed).then(draw);
+}
+
+await draw();
+guide = await send("guide", {}).catch(() => "failed" as const);
+await draw();

@@ -36,7 +36,7 @@ export function createScanner(rules: CompiledRules): Scanner {
   const ends = new Map<number, number[]>();
   const seen = new Set<number>();
 
-  let tokens: Tokens = { count: 0, cells: new Int32Array(0), sentences: 0, signs: 0 };
+  let tokens: Tokens = { count: 0, cells: new Int32Array(0), sentences: 0, signs: [] };
 
   function emit(concept: number, first: number, end: number): void {
     const key = (concept * 1_048_576 + first) * 64 + (end - first);
@@ -106,7 +106,7 @@ export function createScanner(rules: CompiledRules): Scanner {
       readTokens(level);
       if (level > 0) readConcepts(level);
     }
-    if (tokens.signs !== 0) addIdentifiers(rules, paragraph, tokens, hits);
+    if (tokens.signs.length > 0) addIdentifiers(rules, paragraph, tokens, hits);
     return { tokens, hits: hits.taken() };
   };
 }

@@ -35,7 +35,9 @@ export const mark = {
 /** Codes at or above this are folded letters and digits. */
 export const firstWordCode = 32;
 
-const table = new Uint16Array(65_536);
+/** Folded code or mark of every code unit met so far; `mark.unseen` for the others. Read it through `foldCode`. */
+export const foldTable = new Uint16Array(65_536);
+const table = foldTable;
 
 function codesOf(characters: string): number[] {
   return [...characters].map((character) => character.charCodeAt(0));

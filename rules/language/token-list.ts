@@ -13,47 +13,42 @@ export class TokenList {
   private cells = new Int32Array(256 * tokenWidth);
   private count = 0;
   private sentence = 0;
-  private isSentenceOpen = false;
-  private isClauseBroken = false;
+  /** Flags of the next token: first of its sentence, after a break of clause. */
+  private pending: number = tokenFlag.first;
   /** Index of the first token after an opening quotation mark, or -1. */
   private quoteFrom = -1;
+  private signs: number[] = [];
 
   clear(): void {
     this.count = 0;
     this.sentence = 0;
-    this.isSentenceOpen = false;
-    this.isClauseBroken = false;
+    this.pending = tokenFlag.first;
     this.quoteFrom = -1;
+    this.signs = [];
   }
 
   add(start: number, end: number, form: number, flags: number): void {
-    if ((this.count + 1) * tokenWidth > this.cells.length) {
-      const larger = new Int32Array(this.cells.length * 2);
-      larger.set(this.cells);
-      this.cells = larger;
-    }
-    const row = this.count++ * tokenWidth;
+    const row = this.count * tokenWidth;
+    if (row + tokenWidth > this.cells.length) this.grow();
     const { cells } = this;
     cells[row] = start;
-    cells[row + tokenColumn.end] = end;
-    cells[row + tokenColumn.form] = form;
-    cells[row + tokenColumn.flags] =
-      flags | (this.isSentenceOpen ? 0 : tokenFlag.first) | (this.isClauseBroken ? tokenFlag.clause : 0);
-    cells[row + tokenColumn.sentence] = this.sentence;
-    this.isSentenceOpen = true;
-    this.isClauseBroken = false;
+    cells[row + 1] = end;
+    cells[row + 2] = form;
+    cells[row + 3] = flags | this.pending;
+    cells[row + 4] = this.sentence;
+    this.pending = 0;
+    this.count++;
   }
 
   endSentence(): void {
-    if (!this.isSentenceOpen) return;
+    if ((this.pending & tokenFlag.first) !== 0) return;
     this.sentence++;
-    this.isSentenceOpen = false;
-    this.isClauseBroken = false;
+    this.pending = tokenFlag.first;
   }
 
   /** A comma, a colon, a bracket: the next token begins a clause. */
   breakClause(): void {
-    this.isClauseBroken = true;
+    this.pending |= tokenFlag.clause;
   }
 
   openQuote(): void {
@@ -70,13 +65,25 @@ export class TokenList {
 
   /** Text of the last token when it ends exactly at `at` in an open sentence, else nothing. */
   lastWord(text: string, at: number): string {
-    if (this.count === 0 || !this.isSentenceOpen) return "";
+    if ((this.pending & tokenFlag.first) !== 0) return "";
     const row = (this.count - 1) * tokenWidth;
     return this.cells[row + tokenColumn.end] === at ? text.slice(this.cells[row], at) : "";
   }
 
+  /** A sign of an identifier stands at this offset. */
+  addSign(at: number, sign: number): void {
+    this.signs.push(at, sign);
+  }
+
   /** A copy that later paragraphs leave alone. */
-  taken(signs: number): Tokens {
-    return { count: this.count, cells: this.cells.slice(0, this.count * tokenWidth), sentences: this.sentence, signs };
+  taken(): Tokens {
+    const { count, sentence, signs } = this;
+    return { count, cells: this.cells.slice(0, count * tokenWidth), sentences: sentence, signs };
+  }
+
+  private grow(): void {
+    const larger = new Int32Array(this.cells.length * 2);
+    larger.set(this.cells);
+    this.cells = larger;
   }
 }

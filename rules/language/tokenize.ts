@@ -1,4 +1,4 @@
-import { firstWordCode, foldCode, foldStyled, isCapital, mark, unfoldLigature } from "./fold.ts";
+import { firstWordCode, foldCode, foldStyled, foldTable, isCapital, mark, unfoldLigature } from "./fold.ts";
 import { inclusiveEnding } from "./inclusive-writing.ts";
 import { readStop } from "./sentence-end.ts";
 import { TokenList, type Vocabulary } from "./token-list.ts";
@@ -10,9 +10,24 @@ export type Tokenizer = (paragraph: string) => Tokens;
 /** Longest word that is compared with the vocabulary; the rest of a longer one is read and ignored. */
 const longestWord = 64;
 
+const hashPrime = 16_777_619;
 const letterS = 115;
 const isWord = (value: number): boolean => value >= firstWordCode;
 const isDigit = (value: number): boolean => value >= 48 && value <= 57;
+
+/** What can stand inside a word without being one of its plain letters. */
+const isPartOfWord = (value: number): boolean =>
+  value === mark.unseen ||
+  value === mark.invisible ||
+  value === mark.accent ||
+  value === mark.ligature ||
+  value === mark.highSurrogate;
+
+/** Only a middle dot, a full stop or a bracket begins an inclusive ending. */
+function mayBeginEnding(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 46 || code === 40 || foldCode(code) === mark.middleDot;
+}
 
 const link = /^(?:https?:\/\/|www\.)[^\s<>"«»]{2,}/iu;
 const longestLink = 400;
@@ -34,7 +49,6 @@ class ParagraphReader {
   private readonly letters = new Uint16Array(longestWord);
   private readonly shortened = new Uint16Array(longestWord);
   private text = "";
-  private signs = 0;
   private quoteOpen = false;
 
   constructor(vocabulary: Vocabulary) {
@@ -44,32 +58,70 @@ class ParagraphReader {
   read(paragraph: string): Tokens {
     const { list } = this;
     this.text = paragraph;
-    this.signs = 0;
     this.quoteOpen = false;
     list.clear();
     for (let at = 0; at < paragraph.length;) {
       const value = foldCode(paragraph.charCodeAt(at));
-      at = this.startsWord(at, value) ? this.readWordOrLink(at) : this.readMark(at, value);
+      if (value === mark.space) at++;
+      else if (isWord(value)) at = this.readPlainWord(at, value);
+      else at = this.startsWord(at, value) ? this.readWord(at, 0) : this.readMark(at, value);
     }
     list.endSentence();
-    return list.taken(this.signs);
+    return list.taken();
+  }
+
+  /**
+   * Reads a word of ordinary letters, nearly all there are; anything else in it (an accent written apart, a styled
+   * letter, something invisible) is left to `readWord`.
+   */
+  private readPlainWord(start: number, first: number): number {
+    const { text, letters } = this;
+    const end = Math.min(text.length, start + longestWord);
+    let at = start;
+    let value = first;
+    let hash = hashSeed;
+    let digits = 0;
+    let capitals = 0;
+    let previous = 0;
+    let run = 1;
+    let isStretched = false;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (value !== code && (code < 91 || isCapital(code))) capitals++;
+      if (value < 58) digits++;
+      if (value !== previous) run = 1;
+      else if (++run === 3) isStretched = true;
+      previous = value;
+      letters[at - start] = value;
+      hash = Math.imul(hash ^ value, hashPrime);
+      if (++at === end) break;
+      value = foldTable[text.charCodeAt(at)]!;
+      if (value < firstWordCode) break;
+    }
+    const flags = capitals > 0 && isCapital(text.charCodeAt(start)) ? tokenFlag.capital : 0;
+    // Nearly every word ends at a space and holds letters only.
+    if (value === mark.space && digits === 0 && capitals < 2 && !isStretched) {
+      const form = this.vocabulary.find(letters, at - start, hash);
+      if (form < 0 || this.vocabulary.splitOf(form) === undefined) {
+        this.list.add(start, at, form, flags);
+        return at + 1;
+      }
+    }
+    if (at === end ? at < text.length : isPartOfWord(value)) return this.readWord(start, 0);
+    return this.addRead(
+      start,
+      at,
+      at - start,
+      hash,
+      digits,
+      capitals,
+      isStretched ? flags | tokenFlag.stretched : flags,
+    );
   }
 
   private startsWord(at: number, value: number): boolean {
     if (isWord(value) || value === mark.ligature) return true;
     return value === mark.highSurrogate && foldStyled(this.text.codePointAt(at)!) > 0;
-  }
-
-  private readWordOrLink(at: number): number {
-    const code = this.text.charCodeAt(at) | 32;
-    if (code === 104 || code === 119) {
-      const found = link.exec(this.text.slice(at, at + longestLink));
-      if (found !== null) {
-        this.list.add(at, at + found[0].length, -1, tokenFlag.link);
-        return at + found[0].length;
-      }
-    }
-    return this.readWord(at, 0);
   }
 
   /** Reads a word from `start`; gives the offset after it. The letters are folded and hashed as they are met. */
@@ -119,10 +171,44 @@ class ParagraphReader {
       }
       at += width;
     }
-    if (digits > 0) this.signs |= sign.digit;
-    if (capitals >= 2 && capitals + digits === length) flags |= tokenFlag.capitals;
-    if (digits > 0 && isDigit(letters[0]!)) return this.addNumber(start, at, length, hash, digits === length, flags);
-    return this.addWord(start, at, length, hash, digits === 0 && hashtag === 0, flags);
+    return this.addRead(start, at, length, hash, digits, capitals, flags);
+  }
+
+  /** Adds the word whose letters were read, as a number, a link or a word. */
+  private addRead(
+    start: number,
+    at: number,
+    length: number,
+    hash: number,
+    digits: number,
+    capitals: number,
+    flags: number,
+  ): number {
+    const { list, letters } = this;
+    let all = flags;
+    if (capitals >= 2 && capitals + digits === length) all |= tokenFlag.capitals;
+    if (digits > 0) {
+      list.addSign(start, sign.digit);
+      if (isDigit(letters[0]!)) return this.addNumber(start, at, length, hash, digits === length, all);
+    } else if (this.text[at] === ":" || this.text[at] === ".") {
+      const end = this.linkEnd(start, length);
+      if (end > 0) {
+        list.add(start, end, -1, tokenFlag.link);
+        list.addSign(start, sign.digit | sign.innerDot);
+        return end;
+      }
+    }
+    return this.addWord(start, at, length, hash, digits === 0 && (flags & tokenFlag.hashtag) === 0, all);
+  }
+
+  /** End of the link whose first word ("https", "www") starts here, or 0. */
+  private linkEnd(start: number, length: number): number {
+    const { letters, text } = this;
+    const isHttp = letters[0] === 104 && length >= 4 && length <= 5;
+    const isWww = letters[0] === 119 && length === 3;
+    if (!isHttp && !isWww) return 0;
+    const found = link.exec(text.slice(start, start + longestLink));
+    return found === null ? 0 : start + found[0].length;
   }
 
   private addNumber(start: number, at: number, length: number, hash: number, isNumber: boolean, flags: number): number {
@@ -147,7 +233,7 @@ class ParagraphReader {
     flags: number,
   ): number {
     const { text, letters } = this;
-    const inclusive = mayBeInclusive && length > 1 ? inclusiveEnding(text, at) : undefined;
+    const inclusive = mayBeInclusive && length > 1 && mayBeginEnding(text, at) ? inclusiveEnding(text, at) : undefined;
     let size = length;
     let wholeHash = hash;
     if (inclusive?.plural === true && letters[length - 1] !== letterS && length < longestWord) {
@@ -155,7 +241,7 @@ class ParagraphReader {
       wholeHash = rollHash(hash, letterS);
     }
     let end = inclusive?.end ?? at;
-    while (end > start && foldCode(text.charCodeAt(end - 1)) === mark.invisible) end--;
+    while (foldCode(text.charCodeAt(end - 1)) === mark.invisible) end--;
     const form = this.formOf(size, wholeHash, flags);
     const split = form < 0 ? undefined : this.vocabulary.splitOf(form);
     if (split === undefined) this.list.add(start, end, form, flags);
@@ -246,7 +332,7 @@ class ParagraphReader {
     const stop = readStop(this.text, at, this.list.lastWord(this.text, at));
     if (stop === "ends") this.list.endSentence();
     else if (stop === "pauses") this.list.breakClause();
-    else if (this.text[at] === ".") this.signs |= sign.innerDot;
+    else if (this.text[at] === ".") this.list.addSign(at, sign.innerDot);
   }
 
   private readSurrogate(at: number, point: number): number {
@@ -269,11 +355,11 @@ class ParagraphReader {
   private readOther(at: number, character: string): number {
     const followsWord = at > 0 && isWord(foldCode(this.text.charCodeAt(at - 1)));
     if (character === "@") {
-      this.signs |= sign.at;
+      this.list.addSign(at, sign.at);
       return followsWord ? at + 1 : this.readMention(at);
     }
     if (character === "#" && !followsWord) return this.readHashtag(at + 1);
-    if (character === ":" || character === "=") this.signs |= sign.colon;
+    if (character === ":" || character === "=") this.list.addSign(at, sign.colon);
     if (",:()".includes(character)) this.list.breakClause();
     return at + 1;
   }

@@ -47,8 +47,8 @@ export interface Tokens {
   readonly cells: Int32Array;
   /** Number of sentences. */
   readonly sentences: number;
-  /** Signs that the paragraph holds, bits of `sign`: an identifier is only looked for where its signs are. */
-  readonly signs: number;
+  /** Offset and kind (a bit of `sign`) of each sign of an identifier: one is only looked for near its signs. */
+  readonly signs: readonly number[];
 }
 
 /** Hash of a folded word, one code at a time (FNV-1a on 32 bits). */
