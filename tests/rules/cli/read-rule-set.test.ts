@@ -1,0 +1,145 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loadInflector } from "#rules/cli/inflector.ts";
+import { readRuleSet } from "#rules/cli/read-rule-set.ts";
+import { describeProblem } from "#rules/pack/problem.ts";
+
+const inflect = await loadInflector();
+
+const head =
+  "format: 1\nid: essai\nlayer: ministry\ntitle: Essai\npublisher: Essai\nversion: '1'\ndate: 2026-01-01\nengine: 1\n";
+const rule = `id: mot
+duty: reserve
+severity: caution
+title: Un mot
+find: [gros mot]
+reason: Parce que.
+advice: Autrement.
+sources:
+  - { text: Une loi, article: "1", url: "https://example.org/", checked: 2026-01-01 }
+examples:
+  flagged: [un gros mot, des gros mots]
+  silent: [un mot, un petit mot]
+`;
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "set-"));
+  write("set.yaml", head);
+  write("reserve/mot.yaml", rule);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+function problems(): string[] {
+  const read = readRuleSet(folder, inflect);
+  return "set" in read ? [] : read.problems.map(describeProblem);
+}
+
+describe("a rule set folder", () => {
+  test("that is well written is read, with every form of its words", () => {
+    const read = readRuleSet(folder, inflect);
+    expect("set" in read && read.set.forms.fr["gros"]).toEqual(["gros", "grosse", "grosses"]);
+  });
+
+  test.each<[string, [string, string], RegExp[]]>([
+    [
+      "a severity that does not exist",
+      ["severity: caution", "severity: grave"],
+      [/^reserve\/mot\.yaml:3:1 « mot », champ « severity » : .*caution/u],
+    ],
+    ["a field that is missing", ["reason: Parce que.\n", ""], [/« mot », champ « reason »/u]],
+    ["a key that does not exist", ["title: Un mot", "title: Un mot\ngravite: 3"], [/« mot ».*gravite/u]],
+    ["too few examples", ["silent: [un mot, un petit mot]", "silent: [un mot]"], [/champ « examples\.silent »/u]],
+    [
+      "an address that is not https",
+      ['"https://example.org/"', '"http://example.org/"'],
+      [/« sources\.0\.url » : attendue une adresse https/u],
+    ],
+    [
+      "a law that is not in the list",
+      ['{ text: Une loi, article: "1", url: "https://example.org/", checked: 2026-01-01 }', "{ law: inconnue }"],
+      [/« inconnue » n'est pas dans laws\.yaml/u],
+    ],
+    [
+      "an id that is not the file's name",
+      ["id: mot", "id: autre"],
+      [/reserve\/mot\.yaml.*champ « id » : attendu le nom du fichier, « mot »/u],
+    ],
+    ["a rule in another duty's folder", ["duty: reserve", "duty: respect"], [/champ « duty » : attendu « reserve »/u]],
+    [
+      "a phrase that cannot be read",
+      ["find: [gros mot]", "find: ['gros <chose>']"],
+      [/« mot » : « <chose> » est inconnu/u],
+    ],
+    [
+      "a phrase that matches nothing at all",
+      ["find: [gros mot]", "find: ['(gros)']"],
+      [/peut correspondre à un texte vide/u],
+    ],
+    [
+      "a lexicon that does not exist",
+      ["find: [gros mot]", "find: ['@absent']"],
+      [/le lexique « @absent » n'existe pas/u],
+    ],
+    [
+      "YAML that is broken",
+      ["find: [gros mot]", "find: [gros mot"],
+      [
+        /reserve\/mot\.yaml:\d+:\d+ : ?le YAML ne peut pas être lu|reserve\/mot\.yaml:\d+:\d+ le YAML ne peut pas être lu/u,
+      ],
+    ],
+    [
+      "a key written twice",
+      ["title: Un mot", "title: Un mot\ntitle: Deux"],
+      [/reserve\/mot\.yaml:\d+:\d+ le YAML ne peut pas être lu/u],
+    ],
+    [
+      "a key that would reach every object",
+      ["title: Un mot", "title: Un mot\n__proto__: { severity: info }"],
+      [/« mot »/u],
+    ],
+  ])("with %s is refused, at its place", (_what, [from, to], expected) => {
+    write("reserve/mot.yaml", rule.replace(from, to));
+    const told = problems();
+    expect(told.length).toBeGreaterThan(0);
+    for (const pattern of expected) expect(told.join("\n")).toMatch(pattern);
+  });
+
+  test("with a lexicon that includes itself is refused by name", () => {
+    write("lexicons/a.yaml", "id: a\ntitle: A\nphrases: ['@b']\n");
+    write("lexicons/b.yaml", "id: b\ntitle: B\nphrases: ['@a']\n");
+    write("reserve/mot.yaml", rule.replace("find: [gros mot]", "find: ['@a']"));
+    expect(problems().join("\n")).toMatch(/s'inclut lui-même \(a → b → a\)/u);
+  });
+
+  test("with anchors that explode is refused", () => {
+    const bomb = ["a: &a [x, x, x, x, x, x, x, x, x]"];
+    for (let level = 0; level < 9; level++)
+      bomb.push(`${"bcdefghij"[level]}: &${"bcdefghij"[level]} [${`*${"abcdefghi"[level]}, `.repeat(9)}]`);
+    write("lexicons/bombe.yaml", bomb.join("\n"));
+    expect(problems().join("\n")).toMatch(/lexicons\/bombe\.yaml.*YAML/u);
+  });
+
+  test("with a file of 50 MB is refused by its size", () => {
+    write("lexicons/enorme.yaml", "#".repeat(50_000_000));
+    expect(problems().join("\n")).toMatch(/lexicons\/enorme\.yaml .*50000000 octets/u);
+  });
+
+  test("with two faults tells both, and nothing of it is used", () => {
+    write("reserve/mot.yaml", rule.replace("severity: caution", "severity: grave"));
+    cpSync(join(folder, "reserve/mot.yaml"), join(folder, "reserve/second.yaml"));
+    expect(problems().length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("without set.yaml is no rule set", () => {
+    rmSync(join(folder, "set.yaml"));
+    expect(problems().join("\n")).toMatch(/set\.yaml ce fichier manque/u);
+  });
+});

@@ -1,0 +1,109 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const place = mkdtempSync(join(tmpdir(), "tact-"));
+afterAll(() => rmSync(place, { recursive: true }));
+
+function tact(args: readonly string[], input = ""): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["rules/cli/tact.ts", ...args], {
+    cwd: root,
+    input,
+    encoding: "utf8",
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+const number = "Mme Martin, 2 62 08 75 032 039 77";
+
+describe("tact check", () => {
+  test("says what, why, the source and what to do, and ends with 1", () => {
+    const { code, out } = tact(["check", number]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/stop · personal-data/u);
+    expect(out).toMatch(/Pourquoi : .+\n.*Source : Code pénal, 226-16/u);
+    expect(out).toMatch(/Conseil : /u);
+  });
+
+  test("on a text with nothing to notice ends with 0", () => {
+    expect(tact(["check", "Belle matinée au marché."])).toMatchObject({
+      code: 0,
+      out: "Aucun point d'attention détecté.\n",
+    });
+  });
+
+  test("gives JSON on one line, with the words at their place", () => {
+    const { out } = tact(["check", "--format", "json", number]);
+    const { severity, findings } = JSON.parse(out);
+    expect(severity).toBe("stop");
+    for (const { start, end, quote } of findings) expect(number.slice(start, end)).toBe(quote);
+    expect(Object.keys(findings[0])).toEqual(["rule", "duty", "severity", "start", "end", "quote", "reason"]);
+  });
+
+  test("reads standard input and files", () => {
+    const file = join(place, "texte.txt");
+    writeFileSync(file, number);
+    expect(tact(["check", "-"], number).code).toBe(1);
+    expect(tact(["check", "--file", file]).code).toBe(1);
+  });
+
+  test("answers each JSONL line in order, goes on after one that cannot be read, and ends with 0", () => {
+    const file = join(place, "lignes.jsonl");
+    writeFileSync(
+      file,
+      [
+        `{"id":"a","text":"${number}","odd":1}`,
+        "pas du json",
+        '{"id":"c"}',
+        '{"id":"d","text":"bonjour","audience":"dm"}',
+      ].join("\n"),
+    );
+    const { code, out } = tact(["check", "--jsonl", file]);
+    const lines = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(lines.map(({ id, severity, line }) => [id, severity, line])).toEqual([
+      ["a", "stop", undefined],
+      [null, undefined, 2],
+      [null, undefined, 3],
+      ["d", "none", undefined],
+    ]);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ["no text", ["check"], /il manque le texte/u],
+    ["an option that does not exist", ["check", "--oups", "x"], /--oups/u],
+    ["a file that does not exist", ["check", "--file", "/nulle/part"], /nulle\/part/u],
+    ["a context that is not JSON", ["check", "--context", "{", "x"], /--context/u],
+    ["a folder that is no rule set", ["check", "--rules", place, "x"], /n'est pas un jeu de règles/u],
+    ["a format that does not exist", ["check", "--format", "xml", "x"], /xml/u],
+    ["a command that does not exist", ["chekc"], /usage/u],
+  ])("%s: ends with 2 and says what", (_what, args, message) => {
+    const { code, err } = tact(args);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+});
+
+test("tact test ends with a line that counts", () => {
+  const { code, out } = tact(["test"]);
+  expect(out.trim().split("\n").at(-1)).toMatch(/^\d+ passed, 0 failed$/u);
+  expect(code).toBe(0);
+});
+
+test("tact eval measures labelled drafts", () => {
+  const file = join(place, "etiquettes.jsonl");
+  const rows = [
+    { id: "1", text: number, expect: ["personal-data"], max_severity: "stop", account: "personal" },
+    { id: "2", text: "Bonjour", expect: [], max_severity: "none", account: "official" },
+  ];
+  writeFileSync(file, rows.map((row) => JSON.stringify(row)).join("\n"));
+  const { out } = tact(["eval", "--jsonl", file, "--format", "json"]);
+  expect(JSON.parse(out)).toMatchObject({ breaches: 1, noticed: 1, ordinary: 1, disturbed: 0, closeSeverity: 1 });
+});
