@@ -17,9 +17,13 @@ export default defineConfig({
     description: "__MSG_description__",
     permissions: ["storage", "scripting"],
     host_permissions: hosts,
+    content_scripts: [
+      { matches: hosts, js: ["doorbell.js"], run_at: "document_start", all_frames: true, match_about_blank: true },
+    ],
     // Nothing but the package itself: no script, no style, no connection from anywhere.
     content_security_policy: {
-      extension_pages: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
     commands: { "open-remarks": { suggested_key: { default: "Alt+Shift+T" }, description: "__MSG_command_open__" } },
     ...(browser === "firefox"
@@ -37,9 +41,6 @@ export default defineConfig({
   hooks: {
     "build:publicAssets"(_wxt, files) {
       for (const set of sets) files.push({ relativeDest: `rules/${set.id}.json`, contents: JSON.stringify(set) });
-    },
-    "build:manifestGenerated"(_wxt, manifest) {
-      for (const script of manifest.content_scripts ?? []) script.matches = hosts;
     },
   },
 });

@@ -16,7 +16,7 @@ export default defineBackground(() => {
       if (tab?.id === undefined) return false;
       await browser.scripting.executeScript({
         target: { tabId: tab.id, frameIds: [frameId ?? 0] },
-        files: ["/writing.js"],
+        files: ["/compose.js"],
         injectImmediately: true,
       });
       return true;

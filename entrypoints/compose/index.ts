@@ -9,12 +9,12 @@ import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { ToPage } from "#entrypoints/background/messages.ts";
 import { send } from "#entrypoints/background/messages.ts";
 import { noSettings, onSettings, readSettings, type Settings } from "#entrypoints/background/settings.ts";
-import { deepActiveElement } from "#entrypoints/compose.content/across-shadow.ts";
-import type { ComposeBox } from "#entrypoints/compose.content/compose-box.ts";
-import { doorbellOf } from "#entrypoints/compose.content/doorbell.ts";
-import { createInterface } from "#entrypoints/compose.content/interface.tsx";
-import { createInterfaceHost } from "#entrypoints/compose.content/interface-host.ts";
-import { ComposeWatch } from "#entrypoints/compose.content/watch-compose-boxes.ts";
+import { deepActiveElement } from "./across-shadow.ts";
+import type { ComposeBox } from "./compose-box.ts";
+import { doorbellOf } from "./hang-doorbell.ts";
+import { createInterface } from "./interface.tsx";
+import { createInterfaceHost } from "./interface-host.ts";
+import { ComposeWatch } from "./watch-compose-boxes.ts";
 import { words } from "#entrypoints/background/words.ts";
 
 /** Brought by the background where someone writes: rules in, watch the page. Only wires. */

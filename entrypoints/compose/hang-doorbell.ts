@@ -21,11 +21,7 @@ export function doorbellOf(world: object): Doorbell | undefined {
  * Listens from the first moment of the page (a later listener would come after the site's own) and rings once, when
  * someone enters a place to write. No timer, no observer, no message until then.
  */
-export function hangDoorbell(
-  window: Window & typeof globalThis,
-  ring: () => Promise<boolean>,
-  signal: AbortSignal,
-): void {
+export function hangDoorbell(window: Window & typeof globalThis, ring: () => Promise<boolean>): void {
   const bell: Doorbell = {};
   let ringing = false;
   Object.defineProperty(window, name, { value: bell, configurable: true });
@@ -48,5 +44,5 @@ export function hangDoorbell(
       },
     );
   }
-  for (const type of heard) window.addEventListener(type, hear, { capture: true, signal });
+  for (const type of heard) window.addEventListener(type, hear, { capture: true });
 }
