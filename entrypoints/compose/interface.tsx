@@ -5,6 +5,7 @@ import { RemarkPanel } from "#components/remark-panel.tsx";
 import { WordsContext, type Words } from "#components/translate.ts";
 import type { Remark, Remarks } from "#rules/model/remark.ts";
 import type { Severity } from "#rules/model/severity.ts";
+import { badgePlace } from "./badge-place.ts";
 import type { InterfaceHost } from "./interface-host.ts";
 
 /** What is shown beside the box in which someone writes. */
@@ -46,8 +47,8 @@ export interface Interface {
 
 /** Space left around what is drawn, in px. */
 const gap = 12;
-/** The badge hangs half under the box. */
-const badgeHeight = 20;
+/** The badge stands under the box. */
+const badgeHeight = 36;
 
 /** Renders into the closed shadow root of the host. */
 export function createInterface(host: InterfaceHost, words: Words, actions: InterfaceActions): Interface {
@@ -76,9 +77,7 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
   function place(rect: DOMRect): void {
     corner = rect;
     const { innerWidth, innerHeight } = document.defaultView!;
-    const size = badge.getBoundingClientRect();
-    const x = clamp(rect.right - size.width - 4, 4, innerWidth - size.width - 4);
-    const y = clamp(rect.bottom - size.height / 2, 4, innerHeight - size.height - 4);
+    const { x, y } = badgePlace(rect, badge.getBoundingClientRect(), document, root.host);
     badge.style.transform = `translate(${x}px, ${y}px)`;
     badge.style.visibility = isOutside(rect, innerWidth, innerHeight) ? "hidden" : "visible";
     const spot = panelPlace(rect, panel.getBoundingClientRect().width, innerWidth, innerHeight);

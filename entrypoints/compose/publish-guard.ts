@@ -80,7 +80,9 @@ export class PublishGuard {
     if ((event.key === "Enter" || event.key === " ") && isButtonByRole(target)) return this.clickAttempt(event);
     if (event.key !== "Enter" || event.shiftKey || event.altKey) return undefined;
     const box = findComposeBox(target, this.recipes);
-    if (box === undefined || !publishesWith(event, box) || isChoosing(target)) return undefined;
+    if (box === undefined || !publishesWith(event, box)) return undefined;
+    // A list of suggestions takes Enter alone, never with Ctrl.
+    if (!event.ctrlKey && !event.metaKey && isChoosing(target)) return undefined;
     const boxes = this.boxesOf(box.site, box.recipe, box.container(), box);
     return this.attempt(boxes, () => releaseKey(event, box));
   }
@@ -165,11 +167,17 @@ export function normalizeLabel(label: string): string {
 }
 
 function publishesWith(event: KeyboardEvent, box: ComposeBox): boolean {
-  const { keys, enterIf } = box.recipe;
-  if (event.ctrlKey || event.metaKey) return keys.includes("mod+enter");
+  if (event.ctrlKey || event.metaKey) return box.recipe.keys.includes("mod+enter");
+  return publishesWithEnter(box);
+}
+
+/** Does Enter alone publish this box, as its page stands now? */
+export function publishesWithEnter(box: ComposeBox): boolean {
+  const { keys, enterUnless } = box.recipe;
   if (keys.includes("enter")) return true;
+  if (enterUnless === undefined) return false;
   const container = box.container();
-  return enterIf !== undefined && enterIf.some((selector) => container.querySelector(selector) !== null);
+  return enterUnless.every((selector) => container.querySelector(selector) === null);
 }
 
 /** An open list of suggestions takes the Enter key. */

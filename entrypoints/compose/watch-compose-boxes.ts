@@ -15,7 +15,7 @@ import { createFieldMirror } from "./field-mirror.ts";
 import { LanguageOfDraft } from "./draft-language.ts";
 import type { Interface } from "./interface.tsx";
 import { createMarker } from "./mark-findings.ts";
-import { isPublishControl, PublishGuard, type PublishAttempt } from "./publish-guard.ts";
+import { isPublishControl, PublishGuard, publishesWithEnter, type PublishAttempt } from "./publish-guard.ts";
 import { askBeforePublishing } from "./publish-question.ts";
 import type { ReadDraft } from "./read-draft.ts";
 
@@ -105,7 +105,7 @@ export class ComposeWatch {
   handle(event: Event): void {
     try {
       if (event.type === "click" || event.type === "keydown") {
-        if (event instanceof KeyboardEvent && this.isOpenKey(event)) {
+        if (event instanceof KeyboardEvent && this.isPanelKey(event)) {
           event.preventDefault();
           event.stopImmediatePropagation();
           this.toggle(!this.isOpen);
@@ -287,14 +287,16 @@ export class ComposeWatch {
       ?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   }
 
-  private isOpenKey(event: KeyboardEvent): boolean {
-    if (event.key !== "F2" || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
+  /** F2 in the box opens and closes the panel; Escape closes it, and must not reach a site that would close the box. */
+  private isPanelKey(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
+    if (event.key !== "F2" && !(event.key === "Escape" && this.isOpen)) return false;
     const target = pathOf(event)[0];
     return this.box !== undefined && target !== undefined && this.box.editor.contains(target);
   }
 
   private findsPublishControl(box: ComposeBox): boolean {
-    if (box.recipe.keys.includes("enter")) return true;
+    if (publishesWithEnter(box)) return true;
     const container = box.container();
     return box.recipe.publish.some((selector) =>
       [...container.querySelectorAll(selector)].some((element) => isPublishControl(element, box.recipe)),

@@ -34,8 +34,8 @@ export interface BoxRecipe {
   readonly labels?: readonly string[];
   /** Keys that publish while the editor has focus. */
   readonly keys: readonly PublishKey[];
-  /** Enter alone publishes too where one of these is in the container. */
-  readonly enterIf?: readonly string[];
+  /** Enter alone publishes too where none of these is in the container. */
+  readonly enterUnless?: readonly string[];
   /** True when publishing sends every editor of the container (threads). */
   readonly thread?: boolean;
 }

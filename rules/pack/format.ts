@@ -220,7 +220,7 @@ export const siteFormat = z.strictObject({
         publish: z.array(z.string().min(1).max(300)),
         labels: z.array(line).exactOptional(),
         keys: z.array(z.enum(publishKeys)),
-        enterIf: selectors.exactOptional(),
+        enterUnless: selectors.exactOptional(),
         thread: z.boolean().exactOptional(),
       }),
     )

@@ -1,0 +1,59 @@
+/** A corner of the window, in CSS pixels. */
+export interface Corner {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Space between the badge and what it stands beside, in px. */
+const gap = 3;
+
+const pressable =
+  "a,button,input,select,textarea,summary,[role='button'],[role='link'],[role='menuitem'],[role='option'],[role='tab']";
+
+/**
+ * Where the badge hides nothing that one could press: under the box, beside it, above it, and only then on its lower
+ * corner. The first place that is free, or the last when none is.
+ */
+export function badgePlace(
+  box: DOMRect,
+  size: { width: number; height: number },
+  document: Document,
+  own: Element,
+): Corner {
+  const { innerWidth, innerHeight } = document.defaultView!;
+  const under: Corner = { x: box.right - size.width, y: box.bottom + gap };
+  const candidates: readonly Corner[] = [
+    under,
+    { x: box.right + gap, y: box.bottom - size.height },
+    { x: box.left, y: box.bottom + gap },
+    { x: box.right - size.width, y: box.top - size.height - gap },
+    { x: box.right - size.width - gap, y: box.bottom - size.height / 2 },
+  ];
+  const fits = ({ x, y }: Corner): boolean =>
+    x >= gap && y >= gap && x + size.width + gap <= innerWidth && y + size.height + gap <= innerHeight;
+  const free = candidates.find((corner) => fits(corner) && isFree(corner, size, document, own));
+  const { x, y } = free ?? candidates.findLast(fits) ?? under;
+  return {
+    x: Math.max(gap, Math.min(x, innerWidth - size.width - gap)),
+    y: Math.max(gap, Math.min(y, innerHeight - size.height - gap)),
+  };
+}
+
+/** Nothing to press under three points of the place. Our own interface does not count. */
+function isFree(
+  { x, y }: Corner,
+  { width, height }: { width: number; height: number },
+  document: Document,
+  own: Element,
+): boolean {
+  const middle = y + height / 2;
+  return [x + 2, x + width / 2, x + width - 2].every((at) => {
+    const [top] = document.elementsFromPoint(at, middle).filter((element) => element !== own);
+    return top === undefined || pressedAt(top, at, middle)?.closest(pressable) == null;
+  });
+}
+
+/** The element under a point, inside open shadow roots too. */
+function pressedAt(element: Element, x: number, y: number): Element | null {
+  return element.shadowRoot?.elementFromPoint(x, y) ?? element;
+}
