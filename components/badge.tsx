@@ -26,9 +26,9 @@ export function Badge({ count, severity, state, isOpen, onOpen }: Props) {
     <button
       type="button"
       class={`badge ${severity} ${state}`}
-      aria-label={`${label}. ${t("badge_open")}`}
+      aria-label={`${label} ${t("badge_open")}`}
       aria-expanded={isOpen}
-      title={`${label} · F2`}
+      title={`${label} (F2)`}
       onClick={onOpen}
     >
       {severity === "none" ? <Watching state={state} /> : <SeverityMark severity={severity} />}

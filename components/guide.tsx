@@ -73,7 +73,7 @@ function indexCards(cards: readonly Card[], language: string): (query: string) =
     cards.map(({ id, title, points, law }) => ({
       id,
       title: localText(title, language),
-      text: [...points, law].map((each) => localText(each, language)).join(" "),
+      text: [id.replaceAll("-", " "), ...[...points, law].map((each) => localText(each, language))].join(" "),
     })),
   );
   const byId = new Map(cards.map((card) => [card.id, card]));

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { localText, type Remarks } from "#rules/model/remark.ts";
 import { SeverityMark } from "./severity-mark.tsx";
 import { useWords } from "./translate.ts";
@@ -15,7 +15,7 @@ export function PublishDialog({ remarks, onBack, onPublish }: Props) {
   const { t, count, language } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const back = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     back.current?.focus();
   }, []);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Remark, Remarks } from "#rules/model/remark.ts";
 import type { WatchState } from "./badge.tsx";
 import { RemarkCard } from "./remark-card.tsx";
@@ -17,7 +17,7 @@ interface Props {
 export function RemarkPanel({ remarks, state, situation, onShow, onClose }: Props) {
   const { t, count } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section class="panel" role="dialog" aria-labelledby="tact-panel-title">
       <header class="panel-head">

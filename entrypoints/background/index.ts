@@ -4,7 +4,8 @@ import { detectLanguage } from "#rules/language/detect-language.ts";
 import { answerMessages } from "./answer-messages.ts";
 import { sendToPage } from "./messages.ts";
 import { RuleStore } from "./rule-store.ts";
-import { showOnToolbar } from "./toolbar.ts";
+import { showFailure, showOnToolbar } from "./toolbar.ts";
+import { words } from "./words.ts";
 
 /** The keeper of the rules: it answers pages and screens, and sleeps the rest of the time. */
 export default defineBackground(() => {
@@ -14,6 +15,11 @@ export default defineBackground(() => {
   answerMessages({
     async someoneWrites(_ask, { tab, frameId }) {
       if (tab?.id === undefined) return false;
+      // Rules that cannot be read are told now: the page will be left alone.
+      await store.load().catch(async (error: unknown) => {
+        await showFailure(tab.id!, words.t("rules_failed"));
+        throw error;
+      });
       await browser.scripting.executeScript({
         target: { tabId: tab.id, frameIds: [frameId ?? 0] },
         files: ["/compose.js"],

@@ -16,3 +16,10 @@ export async function showOnToolbar(tabId: number, severity: Severity | "none", 
   await browser.action.setBadgeBackgroundColor({ tabId, color: colors[severity] });
   await browser.action.setBadgeTextColor({ tabId, color: "#ffffff" });
 }
+
+/** Says on the toolbar that a tab is not watched, and why in the popup. */
+export async function showFailure(tabId: number, title: string): Promise<void> {
+  await browser.action.setBadgeText({ tabId, text: "!" });
+  await browser.action.setBadgeBackgroundColor({ tabId, color: "#5c6270" });
+  await browser.action.setTitle({ tabId, title });
+}

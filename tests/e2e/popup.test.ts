@@ -1,0 +1,91 @@
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
+import { boxNamed } from "./boxes.ts";
+import { openBrowser, type OpenBrowser } from "./open-browser.ts";
+import { builtExtension, tactBeside } from "./tact-in-page.ts";
+import { openComposeBox, typeDraft } from "./type-draft.ts";
+
+const patience = { interval: 20, timeout: 5000 };
+
+describe.each(["chromium", "firefox"] as const)("the popup, in %s", (name) => {
+  let server: FixtureServer;
+  let opened: OpenBrowser;
+  let popup: Page;
+
+  beforeAll(async () => {
+    server = await serveFixtures();
+    opened = await openBrowser(name, { server, extension: builtExtension(name) });
+    popup = await opened.openExtensionPage("popup.html");
+    await popup.waitForSelector(".card");
+  });
+  afterAll(async () => {
+    await opened?.close();
+    await server?.close();
+  });
+
+  const text = (selector: string): Promise<string> =>
+    popup.$eval(selector, (element) => (element as HTMLElement).innerText);
+
+  it("opens on the guide where nobody writes, with whom to ask", async () => {
+    expect(await text("[role=tab][aria-selected=true]")).toMatch(/Guide/u);
+    const guide = await text("[role=tabpanel]:not([hidden])");
+    for (const expected of [
+      "Référent déontologue",
+      "Délégué à la protection des données",
+      "RSSI",
+      "Service communication",
+    ])
+      expect(guide).toContain(expected);
+  });
+
+  it("finds a card in spite of missing accents and a typing error", async () => {
+    await popup.type("input[type=search]", "pseudonime");
+    await expect
+      .poll(() => popup.$$eval(".card summary", (all) => all.map((each) => each.textContent)), patience)
+      .toEqual(["Le pseudonyme ne suffit pas"]);
+    await popup.$eval("input[type=search]", (field) => (field as HTMLInputElement).select());
+    await popup.keyboard.press("Backspace");
+    await popup.type("input[type=search]", "elections");
+    await expect.poll(() => text(".card summary"), patience).toContain("électorale");
+  });
+
+  it("says when nothing is found", async () => {
+    await popup.type("input[type=search]", "xyzxyzxyz");
+    await expect.poll(() => text("[role=tabpanel]:not([hidden])"), patience).toContain("Aucune fiche");
+  });
+
+  it("moves between its pages with the arrows, and shows the rules in force", async () => {
+    await popup.focus("[role=tab][aria-selected=true]");
+    await popup.keyboard.press("ArrowRight");
+    await expect.poll(() => text("[role=tab][aria-selected=true]"), patience).toMatch(/Règles/u);
+    expect(await text("[role=tabpanel]:not([hidden])")).toMatch(/Socle interministériel.*Version [\d.]+ du .*2026/su);
+  });
+});
+
+it("in chromium, the popup of a page with a draft shows its remarks and their reasons, and who speaks", async () => {
+  const server = await serveFixtures();
+  const opened = await openBrowser("chromium", { server, extension: builtExtension("chromium") });
+  const box = boxNamed("X, box on the home page");
+  const page = await opened.newPage();
+  await openComposeBox(page, box);
+  await typeDraft(page, box, "Mon chef est un incompétent notoire.");
+  await (await tactBeside(page, box)).badgeSays(/^1 remarque/u);
+  await page.bringToFront();
+
+  const worker = await opened.browser.waitForTarget((target) => target.type() === "service_worker");
+  const popupTarget = opened.browser.waitForTarget((target) => target.url().endsWith("/popup.html"));
+  await (await worker.worker())!.evaluate("chrome.action.openPopup()");
+  const popup = await (await popupTarget).asPage();
+  await popup.waitForSelector(".remark");
+  const shown = await popup.$eval("main", (element) => element.innerText);
+  expect(shown).toMatch(/1 remarque.*X \(Twitter\).*Réserve.*vos propos publics doivent rester mesurés/su);
+
+  // The agent says that the account is official: the page is read again at once.
+  await popup.select("select", "official");
+  await expect
+    .poll(() => popup.$eval(".situation", (element) => element.textContent), patience)
+    .toContain("Compte officiel");
+  await opened.close();
+  await server.close();
+});
