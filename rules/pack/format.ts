@@ -106,7 +106,7 @@ const example = z.union([
 ]);
 
 /** Fewest examples of each kind that a rule must show. */
-export const fewestExamples = 2;
+export const fewestExamples = 3;
 const examples = z.array(example).min(fewestExamples);
 
 /** A rule as it travels. */
