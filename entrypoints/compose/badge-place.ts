@@ -39,21 +39,26 @@ export function badgePlace(
   };
 }
 
-/** Nothing to press under three points of the place. Our own interface does not count. */
+/** Nothing to press under the corners and the middle of the edges of the place. Our own interface does not count. */
 function isFree(
   { x, y }: Corner,
   { width, height }: { width: number; height: number },
   document: Document,
   own: Element,
 ): boolean {
-  const middle = y + height / 2;
-  return [x + 2, x + width / 2, x + width - 2].every((at) => {
-    const [top] = document.elementsFromPoint(at, middle).filter((element) => element !== own);
-    return top === undefined || pressedAt(top, at, middle)?.closest(pressable) == null;
-  });
+  return [y + 2, y + height - 2].every((down) =>
+    [x + 2, x + width / 2, x + width - 2].every(
+      (across) => pressedAt(document, across, down, own)?.closest(pressable) == null,
+    ),
+  );
 }
 
-/** The element under a point, inside open shadow roots too. */
-function pressedAt(element: Element, x: number, y: number): Element | null {
-  return element.shadowRoot?.elementFromPoint(x, y) ?? element;
+/**
+ * The element under a point, inside open shadow roots too. A root is asked for all its elements: for the topmost alone
+ * it answers nothing where our own badge stands over it.
+ */
+function pressedAt(root: DocumentOrShadowRoot, x: number, y: number, own: Element): Element | undefined {
+  const top = root.elementsFromPoint(x, y).find((element) => element !== own && element.getRootNode() === root);
+  if (top?.shadowRoot == null) return top;
+  return pressedAt(top.shadowRoot, x, y, own) ?? top;
 }
