@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: "browsers",
           include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: ["tests/e2e/install-browsers.ts"],
           testTimeout: 30_000,
           hookTimeout: 120_000,
           fileParallelism: true,

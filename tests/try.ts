@@ -38,21 +38,23 @@ await opened.close();
 await server.close();
 
 /** Opens the three sites and waits until the person closes the window. */
-async function letPersonType({ newPage, browser }: OpenBrowser): Promise<void> {
-  for (const { box } of samples) await openComposeBox(await newPage(), boxNamed(box));
+async function letPersonType(browser: OpenBrowser): Promise<void> {
+  for (const { box } of samples) await openComposeBox(await browser.newPage(), boxNamed(box));
   console.log(
     "Écrivez dans l'un des trois onglets (X, Facebook, LinkedIn). F2 ouvre les remarques. Rien ne sort de cette machine.",
   );
   console.log("Fermez la fenêtre pour finir.");
-  await new Promise<void>((resolve) => browser.on("disconnected", () => resolve()));
+  await new Promise<void>((resolve) => browser.browser.on("disconnected", () => resolve()));
 }
 
 /** Types a draft on each site, prints what Tact says of it, and takes pictures. */
-async function typeSamples({ newPage }: OpenBrowser): Promise<void> {
+async function typeSamples(browser: OpenBrowser): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   for (const { box: name, draft, picture } of samples) {
     const box = boxNamed(name);
-    const page = await newPage();
+    const page = await browser.newPage();
+    // Pictures show what is there once it has appeared, not half-way.
+    await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
     const take = async (step: string): Promise<string> => {
       const path = join(pictures, `${picture}-${step}.png`);
       await page.screenshot({ path });

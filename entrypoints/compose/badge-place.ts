@@ -57,7 +57,7 @@ function isFree(
  * The element under a point, inside open shadow roots too. A root is asked for all its elements: for the topmost alone
  * it answers nothing where our own badge stands over it.
  */
-function pressedAt(root: DocumentOrShadowRoot, x: number, y: number, own: Element): Element | undefined {
+function pressedAt(root: Document | ShadowRoot, x: number, y: number, own: Element): Element | undefined {
   const top = root.elementsFromPoint(x, y).find((element) => element !== own && element.getRootNode() === root);
   if (top?.shadowRoot == null) return top;
   return pressedAt(top.shadowRoot, x, y, own) ?? top;

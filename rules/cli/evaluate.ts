@@ -62,7 +62,7 @@ const neighbours: readonly (readonly [Duty, Duty])[] = [
 ];
 
 /** True when a finding of one duty answers a label of the other. */
-export function isSameDuty(found: Duty, expected: Duty): boolean {
+function isSameDuty(found: Duty, expected: Duty): boolean {
   return found === expected || neighbours.some((pair) => pair.includes(found) && pair.includes(expected));
 }
 

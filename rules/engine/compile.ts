@@ -32,7 +32,7 @@ export function compile(ruleSets: readonly RuleSet[]): CompiledRules {
 }
 
 /** The name and version of a set, without its rules. */
-export function summarize(set: RuleSet): SetSummary {
+function summarize(set: RuleSet): SetSummary {
   const { id, layer, title, publisher, version, date } = set;
   return { id, layer, title, publisher, version, date, rules: set.rules.length };
 }

@@ -18,7 +18,7 @@ export const card: Identifier = {
 };
 
 /** True when the last digit is the Luhn check of the others. */
-export function hasLuhnDigit(digits: string): boolean {
+function hasLuhnDigit(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index++) {
     const digit = Number(digits[digits.length - 1 - index]);

@@ -12,7 +12,7 @@ import { siret } from "./siret.ts";
 import { spi } from "./spi.ts";
 
 /** Every identifier that a rule may ask for. Of two that overlap, the first of this list wins. */
-export const identifiers: readonly Identifier[] = [
+const identifiers: readonly Identifier[] = [
   token,
   iban,
   nir,

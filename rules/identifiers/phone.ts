@@ -15,7 +15,7 @@ export const phone: Identifier = {
 };
 
 /** `+33 (0)6 12…` and `06 12…` as `0612…`. */
-export function nationalNumber(candidate: string): string {
+function nationalNumber(candidate: string): string {
   return `0${digitsOf(candidate)
     .replace(/^(?:00)?33/u, "")
     .replace(/^0/u, "")}`;

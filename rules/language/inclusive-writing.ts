@@ -40,3 +40,9 @@ function oneEnding(text: string, at: number, isSecond: boolean): InclusiveEnding
   const hasPluralMark = text[end + 1]?.toLowerCase() === "s" && !isWordAt(text, end + 2);
   return { end: end + (hasPluralMark ? 2 : 1), plural: plural || hasPluralMark };
 }
+
+/** Only a middle dot, a full stop or a bracket begins an inclusive ending. */
+export function mayBeginEnding(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 46 || code === 40 || foldCode(code) === mark.middleDot;
+}

@@ -1,14 +1,13 @@
 import { firstWordCode, foldCode, foldStyled, foldTable, isCapital, mark, unfoldLigature } from "./fold.ts";
-import { inclusiveEnding } from "./inclusive-writing.ts";
+import { inclusiveEnding, mayBeginEnding } from "./inclusive-writing.ts";
+import { linkEnd } from "./link-end.ts";
 import { readStop } from "./sentence-end.ts";
 import { TokenList, type Vocabulary } from "./token-list.ts";
 import { hashSeed, rollHash, sign, tokenFlag, type Tokens } from "./tokens.ts";
+import { longestWord, WordLookUp } from "./word-look-up.ts";
 
 /** Reads one paragraph into tokens. */
 export type Tokenizer = (paragraph: string) => Tokens;
-
-/** Longest word that is compared with the vocabulary; the rest of a longer one is read and ignored. */
-const longestWord = 64;
 
 const hashPrime = 16_777_619;
 const letterS = 115;
@@ -23,14 +22,6 @@ const isPartOfWord = (value: number): boolean =>
   value === mark.ligature ||
   value === mark.highSurrogate;
 
-/** Only a middle dot, a full stop or a bracket begins an inclusive ending. */
-function mayBeginEnding(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === 46 || code === 40 || foldCode(code) === mark.middleDot;
-}
-
-const link = /^(?:https?:\/\/|www\.)[^\s<>"«»]{2,}/iu;
-const longestLink = 400;
 const spelledHour = /^(?:[01]?\d|2[0-4])[hH](?:[0-5]\d)?$/u;
 const clockHour = /^(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)/u;
 
@@ -46,13 +37,15 @@ export function createTokenizer(vocabulary: Vocabulary): Tokenizer {
 class ParagraphReader {
   private readonly vocabulary: Vocabulary;
   private readonly list = new TokenList();
-  private readonly letters = new Uint16Array(longestWord);
-  private readonly shortened = new Uint16Array(longestWord);
+  private readonly lookUp: WordLookUp;
+  private readonly letters: Uint16Array;
   private text = "";
   private quoteOpen = false;
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
+    this.lookUp = new WordLookUp(vocabulary);
+    this.letters = this.lookUp.letters;
   }
 
   read(paragraph: string): Tokens {
@@ -74,6 +67,7 @@ class ParagraphReader {
    * Reads a word of ordinary letters, nearly all there are; anything else in it (an accent written apart, a styled
    * letter, something invisible) is left to `readWord`.
    */
+  // oxlint-disable-next-line complexity -- one loop over the letters is what makes a check cost what it costs
   private readPlainWord(start: number, first: number): number {
     const { text, letters } = this;
     const end = Math.min(text.length, start + longestWord);
@@ -191,7 +185,7 @@ class ParagraphReader {
       list.addSign(start, sign.digit);
       if (isDigit(letters[0]!)) return this.addNumber(start, at, length, hash, digits === length, all);
     } else if (this.text[at] === ":" || this.text[at] === ".") {
-      const end = this.linkEnd(start, length);
+      const end = linkEnd(this.text, start, letters, length);
       if (end > 0) {
         list.add(start, end, -1, tokenFlag.link);
         list.addSign(start, sign.digit | sign.innerDot);
@@ -199,16 +193,6 @@ class ParagraphReader {
       }
     }
     return this.addWord(start, at, length, hash, digits === 0 && (flags & tokenFlag.hashtag) === 0, all);
-  }
-
-  /** End of the link whose first word ("https", "www") starts here, or 0. */
-  private linkEnd(start: number, length: number): number {
-    const { letters, text } = this;
-    const isHttp = letters[0] === 104 && length >= 4 && length <= 5;
-    const isWww = letters[0] === 119 && length === 3;
-    if (!isHttp && !isWww) return 0;
-    const found = link.exec(text.slice(start, start + longestLink));
-    return found === null ? 0 : start + found[0].length;
   }
 
   private addNumber(start: number, at: number, length: number, hash: number, isNumber: boolean, flags: number): number {
@@ -220,7 +204,12 @@ class ParagraphReader {
       return start + clock[0].length;
     }
     const isHour = !isNumber && spelledHour.test(text.slice(start, at));
-    this.list.add(start, at, this.formOf(length, hash, all), all | (isHour ? tokenFlag.hour : 0));
+    this.list.add(
+      start,
+      at,
+      this.lookUp.word(length, hash, (all & tokenFlag.stretched) !== 0),
+      all | (isHour ? tokenFlag.hour : 0),
+    );
     return at;
   }
 
@@ -242,7 +231,7 @@ class ParagraphReader {
     }
     let end = inclusive?.end ?? at;
     while (foldCode(text.charCodeAt(end - 1)) === mark.invisible) end--;
-    const form = this.formOf(size, wholeHash, flags);
+    const form = this.lookUp.word(size, wholeHash, (flags & tokenFlag.stretched) !== 0);
     const split = form < 0 ? undefined : this.vocabulary.splitOf(form);
     if (split === undefined) this.list.add(start, end, form, flags);
     else {
@@ -250,30 +239,6 @@ class ParagraphReader {
       this.list.add(start, end, split[1], flags & ~tokenFlag.capital);
     }
     return inclusive?.end ?? at;
-  }
-
-  /** Looks the letters up; a stretched word ("nuuuul") is tried again with its runs shortened to one, then two. */
-  private formOf(length: number, hash: number, flags: number): number {
-    const form = this.vocabulary.find(this.letters, length, hash);
-    if (form >= 0 || (flags & tokenFlag.stretched) === 0) return form;
-    const once = this.shortenedForm(length, 1);
-    return once >= 0 ? once : this.shortenedForm(length, 2);
-  }
-
-  private shortenedForm(length: number, kept: number): number {
-    const { letters, shortened } = this;
-    let size = 0;
-    let hash = hashSeed;
-    for (let index = 0; index < length;) {
-      let run = 1;
-      while (index + run < length && letters[index + run] === letters[index]) run++;
-      for (let copies = run >= 3 ? kept : run; copies > 0; copies--) {
-        shortened[size++] = letters[index]!;
-        hash = rollHash(hash, letters[index]!);
-      }
-      index += run;
-    }
-    return this.vocabulary.find(shortened, size, hash);
   }
 
   /** In a hashtag, a capital after a small letter or a change between digits and letters starts a new word. */
@@ -308,7 +273,7 @@ class ParagraphReader {
         else this.openQuote();
         break;
       case mark.symbol:
-        list.add(at, at + 1, this.symbolForm(at, 1), tokenFlag.emoji);
+        list.add(at, at + 1, this.lookUp.symbol(text, at, 1), tokenFlag.emoji);
         break;
       case mark.highSurrogate:
         return this.readSurrogate(at, text.codePointAt(at)!);
@@ -338,18 +303,9 @@ class ParagraphReader {
   private readSurrogate(at: number, point: number): number {
     if (point <= 0xffff) return at + 1;
     const isSkinTone = point >= 0x1f3fb && point <= 0x1f3ff;
-    if (point >= 0x1f000 && !isSkinTone) this.list.add(at, at + 2, this.symbolForm(at, 2), tokenFlag.emoji);
+    if (point >= 0x1f000 && !isSkinTone)
+      this.list.add(at, at + 2, this.lookUp.symbol(this.text, at, 2), tokenFlag.emoji);
     return at + 2;
-  }
-
-  /** A symbol is a word of one character, compared as it is. */
-  private symbolForm(at: number, width: number): number {
-    let hash = hashSeed;
-    for (let index = 0; index < width; index++) {
-      this.letters[index] = this.text.charCodeAt(at + index);
-      hash = rollHash(hash, this.letters[index]!);
-    }
-    return this.vocabulary.find(this.letters, width, hash);
   }
 
   private readOther(at: number, character: string): number {

@@ -69,11 +69,6 @@ export function tokenEnd(tokens: Tokens, index: number): number {
   return tokens.cells[index * tokenWidth + tokenColumn.end]!;
 }
 
-/** Number of the token's form in the vocabulary, or -1. */
-export function tokenForm(tokens: Tokens, index: number): number {
-  return tokens.cells[index * tokenWidth + tokenColumn.form]!;
-}
-
 /** Bits of `tokenFlag`. */
 export function tokenFlags(tokens: Tokens, index: number): number {
   return tokens.cells[index * tokenWidth + tokenColumn.flags]!;

@@ -8,7 +8,7 @@ import { layers, type Calendar, type Card, type Contact, type Lexicon, type Rule
 import { publishKeys, type SiteRecipe } from "#rules/model/site-recipe.ts";
 
 /** Versions of the rule set format that this code reads. */
-export const ruleSetFormat = 1;
+const ruleSetFormat = 1;
 
 const id = z
   .string()
@@ -107,10 +107,10 @@ const example = z.union([
 
 /** Fewest examples of each kind that a rule must show. */
 export const fewestExamples = 3;
-const examples = z.array(example).min(fewestExamples);
+const examples = z.array(example).min(fewestExamples, { error: `attendus au moins ${fewestExamples} exemples` });
 
 /** A rule as it travels. */
-export const ruleFormat = z.strictObject({
+const ruleFormat = z.strictObject({
   id,
   duty: z.enum(duties),
   severity: z.enum(severities),
@@ -131,7 +131,7 @@ export const ruleFormat = z.strictObject({
 }) satisfies z.ZodType<Rule>;
 
 /** An exception as it travels. */
-export const exceptionFormat = z.strictObject({
+const exceptionFormat = z.strictObject({
   id,
   title: localText(line),
   language: z.enum([...ruleLanguages, "any"]).default("fr"),

@@ -1,4 +1,4 @@
-import type { Page } from "puppeteer-core";
+import { TargetType, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { boxNamed } from "./boxes.ts";
@@ -44,7 +44,7 @@ describe.each(["chromium", "firefox"] as const)("the popup, in %s", (name) => {
     await expect
       .poll(() => popup.$$eval(".card summary", (all) => all.map((each) => each.textContent)), patience)
       .toEqual(["Le pseudonyme ne suffit pas"]);
-    await popup.$eval("input[type=search]", (field) => (field as HTMLInputElement).select());
+    await popup.$eval("input[type=search]", (field) => field.select());
     await popup.keyboard.press("Backspace");
     await popup.type("input[type=search]", "elections");
     await expect.poll(() => text(".card summary"), patience).toContain("électorale");
@@ -73,7 +73,7 @@ it("in chromium, the popup of a page with a draft shows its remarks and their re
   await (await tactBeside(page, box)).badgeSays(/^1 remarque/u);
   await page.bringToFront();
 
-  const worker = await opened.browser.waitForTarget((target) => target.type() === "service_worker");
+  const worker = await opened.browser.waitForTarget((target) => target.type() === TargetType.SERVICE_WORKER);
   const popupTarget = opened.browser.waitForTarget((target) => target.url().endsWith("/popup.html"));
   await (await worker.worker())!.evaluate("chrome.action.openPopup()");
   const popup = await (await popupTarget).asPage();

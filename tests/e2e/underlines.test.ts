@@ -100,7 +100,7 @@ describe.each(["chromium", "firefox"] as const)("underlines in %s", (name) => {
 });
 
 /** Where the first line of a textarea is drawn, measured with a copy in the page's own fonts. */
-async function textareaWords(page: Page, selector: string, words: string): Promise<Rect> {
+async function textareaWords(page: Page, selector: string, line: string): Promise<Rect> {
   return page.$eval(
     selector,
     (element, text) => {
@@ -123,6 +123,6 @@ async function textareaWords(page: Page, selector: string, words: string): Promi
       const y = box.y + Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.paddingTop) - field.scrollTop;
       return { x, y, width, height: Number.parseFloat(style.lineHeight) || Number.parseFloat(style.fontSize) * 1.2 };
     },
-    words,
+    line,
   );
 }

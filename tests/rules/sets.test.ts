@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { engineLexicons } from "#rules/engine/compile.ts";
 import { embeddedSetFolder, loadRuleSets } from "#rules/cli/load-rules.ts";
 import { runExamples } from "#rules/cli/run-examples.ts";
 import { duties } from "#rules/model/duty.ts";
@@ -38,10 +39,8 @@ describe("the embedded rule set", () => {
 
   test("has no lexicon that nothing uses", () => {
     const text = JSON.stringify([set.rules, set.exceptions, set.lexicons.map((lexicon) => lexicon.phrases)]);
-    const engine = ["negation", "fonction-enoncee"];
-    const idle = set.lexicons.filter(
-      ({ id }) => !engine.includes(id) && !new RegExp(`@${id}(?![a-z0-9-])`, "u").test(text),
-    );
+    const engine: ReadonlySet<string> = new Set(Object.values(engineLexicons));
+    const idle = set.lexicons.filter(({ id }) => !engine.has(id) && !new RegExp(`@${id}(?![a-z0-9-])`, "u").test(text));
     expect(idle.map((lexicon) => lexicon.id)).toEqual([]);
   });
 });

@@ -54,7 +54,7 @@ function textToCheck(file: string | undefined, positionals: readonly string[], t
 }
 
 /** One answer a line, in the same order; a line that cannot be read says so and the run goes on. */
-export function* checkLines(
+function* checkLines(
   lines: string,
   given: object,
   today: string,
@@ -83,7 +83,7 @@ export function* checkLines(
 }
 
 /** A verdict as the fixed interface gives it. */
-export function report(text: string, verdict: Verdict, rules: CompiledRules) {
+function report(text: string, verdict: Verdict, rules: CompiledRules) {
   return {
     severity: verdict.severity,
     findings: verdict.findings.map(({ rule, duty, severity, start, end }) => ({

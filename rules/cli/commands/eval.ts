@@ -38,13 +38,13 @@ export async function evaluateCommand(args: readonly string[], terminal: Termina
 }
 
 /** Which half a draft belongs to; near-twins stay together. Split once, by hash: never moved. */
-export function partOf(draft: LabelledDraft): "train" | "check" {
+function partOf(draft: LabelledDraft): "train" | "check" {
   const key = draft.pair === undefined || draft.pair === "" ? draft.id : draft.pair;
   return createHash("sha256").update(key).digest()[0]! < 154 ? "train" : "check";
 }
 
 /** Reads labelled drafts, one a line. @throws {Failure} with the line that cannot be read. */
-export function readDrafts(file: string): LabelledDraft[] {
+function readDrafts(file: string): LabelledDraft[] {
   let text: string;
   try {
     text = readFileSync(file, "utf8");

@@ -20,8 +20,8 @@ advice: Autrement.
 sources:
   - { text: Une loi, article: "1", url: "https://example.org/", checked: 2026-01-01 }
 examples:
-  flagged: [un gros mot, des gros mots]
-  silent: [un mot, un petit mot]
+  flagged: [un gros mot, des gros mots, ce gros mot]
+  silent: [un mot, un petit mot, un mot doux]
 `;
 
 let folder = "";
@@ -56,7 +56,11 @@ describe("a rule set folder", () => {
     ],
     ["a field that is missing", ["reason: Parce que.\n", ""], [/« mot », champ « reason »/u]],
     ["a key that does not exist", ["title: Un mot", "title: Un mot\ngravite: 3"], [/« mot ».*gravite/u]],
-    ["too few examples", ["silent: [un mot, un petit mot]", "silent: [un mot]"], [/champ « examples\.silent »/u]],
+    [
+      "too few examples",
+      ["silent: [un mot, un petit mot, un mot doux]", "silent: [un mot]"],
+      [/champ « examples\.silent » : attendus au moins 3 exemples/u],
+    ],
     [
       "an address that is not https",
       ['"https://example.org/"', '"http://example.org/"'],
