@@ -45,6 +45,13 @@ export function readYaml<Shape extends z.ZodType>(
   return { problems };
 }
 
+/** Where a field stands in a file that reads well: from 1. */
+export function fieldPosition(path: string, field: readonly PropertyKey[]): { line: number; column: number } {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines });
+  return position(lines, offsetOf(document, field));
+}
+
 /** Anchors are refused beyond a few: they can make a small file enormous. */
 function toData(document: Document, file: string): { value: unknown } | { problems: Problem[] } {
   try {

@@ -40,7 +40,7 @@ export function runExamples(sets: readonly RuleSet[]): ExampleResult[] {
 }
 
 /** An example is a personal, public post whose author's function is not stated, unless it says otherwise. */
-function exampleContext(given: ExampleContext = {}): Context {
+export function exampleContext(given: ExampleContext = {}): Context {
   const { corps = "generic", mandate, senior, media } = given;
   return {
     account: given.account ?? "personal",

@@ -1,6 +1,9 @@
 import { readFileSync, writeSync } from "node:fs";
 import { check, usage as checkUsage } from "./commands/check.ts";
 import { evaluateCommand, usage as evalUsage } from "./commands/eval.ts";
+import { lint, usage as lintUsage } from "./commands/lint.ts";
+import { newRule, usage as newUsage } from "./commands/new.ts";
+import { schema, usage as schemaUsage } from "./commands/schema.ts";
 import { test, usage as testUsage } from "./commands/test.ts";
 import { exitCode, Failure, type ExitCode } from "./failure.ts";
 import type { Terminal } from "./terminal.ts";
@@ -12,11 +15,15 @@ const commands: Readonly<
   check: { run: check, usage: checkUsage },
   test: { run: test, usage: testUsage },
   eval: { run: evaluateCommand, usage: evalUsage },
+  lint: { run: lint, usage: lintUsage },
+  schema: { run: schema, usage: schemaUsage },
+  new: { run: newRule, usage: newUsage },
 };
 
 const now = new Date();
 const terminal: Terminal = {
   print: (line) => writeAll(1, `${line}\n`),
+  isScreen: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined,
   readInput: () => readFileSync(0, "utf8"),
   today: `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`,
 };

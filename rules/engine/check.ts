@@ -1,8 +1,8 @@
 import type { Context } from "#rules/model/context.ts";
 import type { Draft } from "#rules/model/draft.ts";
 import type { DraftLanguage, RuleLanguage } from "#rules/model/language.ts";
-import { severities, severityRank, type Severity } from "#rules/model/severity.ts";
-import type { Finding } from "#rules/model/finding.ts";
+import { severityRank } from "#rules/model/severity.ts";
+import type { Finding, SeverityStep } from "#rules/model/finding.ts";
 import { highestSeverity, nothingFound, type LiftedFinding, type Verdict } from "#rules/model/verdict.ts";
 import type { CompiledException, CompiledRule, CompiledRules } from "./compiled-rules.ts";
 import { holds, periodsOn, type Situation } from "./context.ts";
@@ -10,6 +10,7 @@ import { gatherHits, type DraftHits, type PlacedScan } from "./draft-hits.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import { createScanner, type Scan } from "./scan.ts";
 import { runSearch } from "./search.ts";
+import { settleSeverity } from "./settle-severity.ts";
 
 /**
  * Says what the rules see in a draft. Synchronous; never throws on any text; the same draft in the same context gives
@@ -65,10 +66,14 @@ export function createCheck(rules: CompiledRules): Check {
     const found: PlacedFinding[] = [];
     for (const rule of candidates(rulesByConcept, hits)) {
       if (!readsLanguage(rule.language, language) || !holds(rule.when, situation)) continue;
-      const severity = severityIn(rule, situation, rules);
+      const severity = settleSeverity(rule, situation, rules);
       if (severity === "off") continue;
-      for (const { sentence, start, end, evidence } of runSearch(rule, hits, rules))
-        found.push({ rule: rule.id, duty: rule.duty, severity, start, end, evidence, also: [], sentence });
+      const matches = runSearch(rule, hits, rules);
+      if (matches.length === 0) continue;
+      const steps: SeverityStep[] = [];
+      settleSeverity(rule, situation, rules, steps);
+      for (const { sentence, start, end, evidence } of matches)
+        found.push({ rule: rule.id, duty: rule.duty, severity, steps, start, end, evidence, also: [], sentence });
     }
     if (found.length === 0) return nothingFound;
     const { kept, lifted } = liftExceptions(found, language, situation, hits);
@@ -112,21 +117,6 @@ function readsLanguage(rule: RuleLanguage | "any", draft: DraftLanguage): boolea
 function mayLift(exception: CompiledException, finding: Finding): boolean {
   const named = exception.rules.includes(finding.rule) || exception.duties.includes(finding.duty);
   return named && severityRank(finding.severity) <= severityRank(exception.upTo);
-}
-
-/** Base severity, then the last adjustment that holds, then the shifts of its duty. */
-function severityIn(rule: CompiledRule, situation: Situation, rules: CompiledRules): Severity | "off" {
-  let severity: Severity | "off" = rule.severity;
-  for (const adjustment of rule.adjust) if (holds(adjustment.when, situation)) severity = adjustment.severity;
-  if (severity === "off") return "off";
-  for (const shift of rules.shifts) {
-    if (!shift.duties.includes(rule.duty) || !holds(shift.when, situation)) continue;
-    const rank = severityRank(severity);
-    const floor = Math.min(rank, severityRank(shift.floor));
-    const ceiling = Math.max(rank, severityRank(shift.ceiling));
-    severity = severities[Math.min(ceiling, Math.max(floor, rank + shift.by))]!;
-  }
-  return severity;
 }
 
 /** For each concept, what can only succeed where it is found. */

@@ -1,16 +1,20 @@
-import type { Clue, Exception, Rule, Search, TogetherClue } from "#rules/model/rule.ts";
+import type { Clue, Exception, Rule, Search, SimpleClue, TogetherClue } from "#rules/model/rule.ts";
+import { identifierKinds } from "#rules/identifiers/find-identifiers.ts";
 import type { Lexicon, RuleSet } from "#rules/model/rule-set.ts";
 import {
   engineVersion,
   place,
   type Alternative,
   type CompiledException,
+  type CompiledPattern,
   type CompiledRule,
   type CompiledRules,
   type CompiledSearch,
   type SetSummary,
 } from "./compiled-rules.ts";
+import { PatternError } from "./matchers/parse-pattern.ts";
 import { parsePhrase } from "./matchers/parse-phrase.ts";
+import { compilePattern } from "./matchers/pattern.ts";
 import { PhraseTable, type PhraseLanguage as Language } from "./phrase-table.ts";
 
 /** Why rule sets that are each valid cannot be put together. Raised by the author's tools, refused by the keeper. */
@@ -43,6 +47,7 @@ class Compilation {
   private readonly lexicons = new Map<string, Lexicon[]>();
   private readonly lexiconConcepts = new Map<string, number>();
   private readonly identifiers: Record<string, number> = {};
+  private readonly patterns: CompiledPattern[] = [];
   private readonly openLexicons: string[] = [];
   private readonly ruleSets: readonly RuleSet[];
   private readonly phraseTable: PhraseTable;
@@ -70,6 +75,7 @@ class Compilation {
       concepts: this.concepts,
       ...this.phraseTable.result((lexicon) => this.lexiconConcepts.get(lexicon)!),
       identifiers: this.identifiers,
+      patterns: this.patterns,
       negation,
       statedFunction,
     };
@@ -119,22 +125,18 @@ class Compilation {
   }
 
   private alternatives(clues: readonly Clue[], language: Language, owner: string): Alternative[] {
-    const alone: (string | { identifier: string })[] = [];
+    const alone: SimpleClue[] = [];
     const meetings: TogetherClue[] = [];
     for (const clue of clues) {
-      if (typeof clue === "string" || "identifier" in clue) alone.push(clue);
-      else meetings.push(clue);
+      if (typeof clue === "object" && "together" in clue) meetings.push(clue);
+      else alone.push(clue);
     }
     const alternatives: Alternative[] = [];
     const phrases = alone.filter((clue) => typeof clue === "string");
     if (phrases.length > 0) alternatives.push(single(this.listConcept(phrases, language, owner)));
-    for (const clue of alone)
-      if (typeof clue !== "string") alternatives.push(single(this.identifierConcept(clue.identifier)));
+    for (const clue of alone) if (typeof clue !== "string") alternatives.push(single(this.shapeConcept(clue, owner)));
     for (const meeting of meetings) {
-      const parts = meeting.together.map((part) => {
-        const list = typeof part === "string" || "identifier" in part ? [part] : part;
-        return this.mixedConcept(list, language, owner);
-      });
+      const parts = meeting.together.map((part) => this.partConcept(part, language, owner));
       const within = meeting.within ?? "sentence";
       alternatives.push({
         parts,
@@ -146,16 +148,41 @@ class Compilation {
     return alternatives;
   }
 
-  /** Concept of a list that may hold identifiers beside phrases. */
-  private mixedConcept(list: readonly (string | { identifier: string })[], language: Language, owner: string): number {
+  /** Concept of one part of a meeting: one of its phrases, identifiers and patterns is enough. */
+  private partConcept(part: SimpleClue | readonly SimpleClue[], language: Language, owner: string): number {
+    const list = typeof part === "string" || !isList(part) ? [part] : part;
     const phrases = list.filter((clue) => typeof clue === "string");
-    const identifiers = list.filter((clue) => typeof clue !== "string");
-    if (phrases.length === 0 && identifiers.length === 1) return this.identifierConcept(identifiers[0]!.identifier);
-    if (identifiers.length > 0) throw new CompileError(`${owner} : un identifiant ne se mélange pas à des expressions`);
-    return this.listConcept(phrases, language, owner);
+    const shapes = list.filter((clue) => typeof clue !== "string");
+    if (shapes.length === 0) return this.listConcept(phrases, language, owner);
+    if (list.length === 1) return this.shapeConcept(shapes[0]!, owner);
+    throw new CompileError(`${owner} : un identifiant ou un motif ne se mélange à rien d'autre dans une même liste`);
   }
 
-  private identifierConcept(name: string): number {
+  private shapeConcept(clue: Exclude<SimpleClue, string>, owner: string): number {
+    return "identifier" in clue
+      ? this.identifierConcept(clue.identifier, owner)
+      : this.patternConcept(clue.pattern, owner);
+  }
+
+  private patternConcept(source: string, owner: string): number {
+    const key = `pattern:${source}`;
+    const known = this.conceptIds.get(key);
+    if (known !== undefined) return known;
+    try {
+      const concept = this.conceptId(key, `/${source}/`);
+      this.patterns.push({ concept, ...compilePattern(source) });
+      return concept;
+    } catch (error) {
+      if (error instanceof PatternError) throw new CompileError(`${owner} : ${error.message}`);
+      throw error;
+    }
+  }
+
+  private identifierConcept(name: string, owner: string): number {
+    if (!identifierKinds.includes(name))
+      throw new CompileError(
+        `${owner} : l'identifiant « ${name} » est inconnu ; connus : ${identifierKinds.join(", ")}`,
+      );
     const id = this.conceptId(`identifier:${name}`, `<${name}>`);
     this.identifiers[name] = id;
     return id;
@@ -212,4 +239,9 @@ class Compilation {
 
 function single(concept: number): Alternative {
   return { parts: [concept], within: place.sentence, ordered: false, without: -1 };
+}
+
+/** `Array.isArray` does not tell a read-only list from the rest. */
+function isList(part: SimpleClue | readonly SimpleClue[]): part is readonly SimpleClue[] {
+  return Array.isArray(part);
 }

@@ -2,6 +2,7 @@ import type { ContextCondition, LocalText, LegalSource } from "#rules/model/rule
 import type { Calendar, Card, Contact, Layer, SeverityShift } from "#rules/model/rule-set.ts";
 import type { Duty } from "#rules/model/duty.ts";
 import type { Severity } from "#rules/model/severity.ts";
+import type { PatternProgram } from "./matchers/pattern.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { RuleLanguage } from "#rules/model/language.ts";
 
@@ -35,6 +36,8 @@ export interface CompiledRules {
   readonly phrases: readonly CompiledPhrase[];
   /** Concept found by each identifier's validator. */
   readonly identifiers: Readonly<Record<string, number>>;
+  /** Patterns, each with the concept that it answers. */
+  readonly patterns: readonly CompiledPattern[];
   /** Concept of the words that deny, or -1. */
   readonly negation: number;
   /** Concept of "I am / as a (function)", or -1. */
@@ -62,6 +65,11 @@ export interface Guide {
 /** Recipes of all sites. */
 export interface Sites {
   readonly sites: readonly SiteRecipe[];
+}
+
+/** A pattern and the concept that it answers. */
+export interface CompiledPattern extends PatternProgram {
+  readonly concept: number;
 }
 
 /** A phrase as steps of integers. */

@@ -3,6 +3,7 @@ import { tokenColumn, tokenFlag, tokenWidth, type Tokens } from "#rules/language
 import { createTokenizer } from "#rules/language/tokenize.ts";
 import { choiceKind, type CompiledPhrase, type CompiledRules } from "./compiled-rules.ts";
 import { HitList, hitColumn, hitWidth, type Hits } from "./hits.ts";
+import { createPatternFinder } from "./matchers/pattern.ts";
 import { createPhraseMatcher, isOfClass, readyPhrase, type ReadyPhrase } from "./matchers/phrase.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
@@ -31,6 +32,7 @@ export function createScanner(rules: CompiledRules): Scanner {
   const tokenize = createTokenizer(vocabulary);
   const matcher = createPhraseMatcher(vocabulary);
   const { atoms, atomsInCapitals, concepts, classes, lastLevel, referenced } = indexTriggers(rules);
+  const patterns = rules.patterns.map((pattern) => ({ concept: pattern.concept, find: createPatternFinder(pattern) }));
   const hits = new HitList();
   /** Ends of the hits of referenced concepts, by concept and first token. */
   const ends = new Map<number, number[]>();
@@ -96,6 +98,14 @@ export function createScanner(rules: CompiledRules): Scanner {
     }
   }
 
+  /** Something found by its shape: it is placed among the words that it covers. */
+  function addShape(concept: number, start: number, end: number): void {
+    const first = tokenAfter(tokens, start);
+    let last = first;
+    while (last < tokens.count && tokens.cells[last * tokenWidth]! < end) last++;
+    if (concept >= 0 && last > first) hits.add(concept, first, last, start, end);
+  }
+
   return function scan(paragraph: string): Scan {
     tokens = tokenize(paragraph);
     hits.clear();
@@ -106,21 +116,25 @@ export function createScanner(rules: CompiledRules): Scanner {
       readTokens(level);
       if (level > 0) readConcepts(level);
     }
-    if (tokens.signs.length > 0) addIdentifiers(rules, paragraph, tokens, hits);
+    if (tokens.signs.length > 0)
+      for (const { kind, start, end } of findIdentifiers(paragraph, tokens.signs))
+        addShape(rules.identifiers[kind] ?? -1, start, end);
+    for (const { concept, find } of patterns)
+      for (const { start, end } of find(paragraph)) addShape(concept, start, end);
     return { tokens, hits: hits.taken() };
   };
 }
 
-function addIdentifiers(rules: CompiledRules, paragraph: string, tokens: Tokens, hits: HitList): void {
-  for (const { kind, start, end } of findIdentifiers(paragraph, tokens.signs)) {
-    const concept = rules.identifiers[kind];
-    if (concept === undefined) continue;
-    let first = 0;
-    while (first < tokens.count && tokens.cells[first * tokenWidth + tokenColumn.end]! <= start) first++;
-    let last = first;
-    while (last < tokens.count && tokens.cells[last * tokenWidth]! < end) last++;
-    if (last > first) hits.add(concept, first, last, start, end);
+/** First token that ends after an offset. */
+function tokenAfter({ cells, count }: Tokens, offset: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cells[middle * tokenWidth + tokenColumn.end]! <= offset) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }
 
 function indexTriggers(rules: CompiledRules) {

@@ -27,6 +27,9 @@ const identifiers: readonly Identifier[] = [
   internalHost,
 ];
 
+/** Names by which rules ask for them. */
+export const identifierKinds: readonly string[] = identifiers.map(({ kind }) => kind);
+
 /** An identifier found in a text. */
 export interface FoundIdentifier extends Span {
   readonly kind: string;

@@ -1,4 +1,5 @@
 import type { Duty } from "./duty.ts";
+import type { ContextCondition } from "./rule.ts";
 import type { Severity } from "./severity.ts";
 
 /** A stretch of the draft, in UTF-16 code units: `start` included, `end` excluded, never inside a surrogate pair. */
@@ -12,10 +13,21 @@ export interface Finding extends Span {
   readonly rule: string;
   readonly duty: Duty;
   readonly severity: Severity;
+  /** What moved the rule's own severity, in order; empty when nothing did. */
+  readonly steps: readonly SeverityStep[];
   /** The words that made the rule speak, each with the part of the rule that asked for them. */
   readonly evidence: readonly Evidence[];
   /** Other rules of the same duty that saw the same place, less serious or less specific. */
   readonly also: readonly string[];
+}
+
+/** One thing that moved a severity: an adjustment of the rule, or a shift of a set for the whole duty. */
+export interface SeverityStep {
+  readonly by: "rule" | "set";
+  /** What held in the context. */
+  readonly when: ContextCondition;
+  /** The severity after it. */
+  readonly severity: Severity | "off";
 }
 
 /** Words of the draft that answer one part of a rule. */

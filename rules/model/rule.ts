@@ -37,21 +37,26 @@ export interface ContextCondition {
   readonly period?: readonly string[];
 }
 
-/**
- * One thing that can be found: a phrase in the rule language ("@lexicon", "mot|autre (facultatif) … suite"), an
- * identifier by the name of its validator, or several things that meet.
- */
-export type Clue = string | IdentifierClue | TogetherClue;
+/** One thing that can be found alone: a phrase ("@lexicon", "mot|autre (facultatif) … suite"), or a shape. */
+export type SimpleClue = string | IdentifierClue | PatternClue;
+
+/** One thing that can be found: alone, or several that meet. */
+export type Clue = SimpleClue | TogetherClue;
 
 /** An identifier with its check digits: `nir`, `iban`, `card`… */
 export interface IdentifierClue {
   readonly identifier: string;
 }
 
+/** A pattern of the linear subset of regular expressions, for what has a shape and no words (`matchers/parse-pattern.ts`). */
+export interface PatternClue {
+  readonly pattern: string;
+}
+
 /** Several parts that meet in the same place. The first part is the one that is underlined when they are far apart. */
 export interface TogetherClue {
   /** Each part is a clue or a list of clues of which one is enough. */
-  readonly together: readonly (string | IdentifierClue | readonly (string | IdentifierClue)[])[];
+  readonly together: readonly (SimpleClue | readonly SimpleClue[])[];
   /** `sentence` by default; a number is a distance in words, across sentences. */
   readonly within?: "sentence" | "paragraph" | "draft" | number;
   /** True when the parts must come in the order given. */

@@ -52,9 +52,8 @@ export function* phrasesOf(holders: PhraseHolders): Generator<{ phrase: string; 
 
 function phrasesOfClue(clue: Clue): string[] {
   if (typeof clue === "string") return [clue];
-  if ("identifier" in clue) return [];
-  const parts = clue.together.flatMap((part) => (typeof part === "string" || "identifier" in part ? [part] : part));
-  return [...parts, ...(clue.without ?? [])].filter((part) => typeof part === "string");
+  if (!("together" in clue)) return [];
+  return [...clue.together.flat(), ...(clue.without ?? [])].filter((part) => typeof part === "string");
 }
 
 function sorted(table: Record<string, readonly string[]>): Record<string, readonly string[]> {

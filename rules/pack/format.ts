@@ -59,7 +59,8 @@ const condition = z.strictObject({
 
 const phrase = z.string().trim().min(1).max(200);
 const identifierClue = z.strictObject({ identifier: id });
-const simpleClue = z.union([phrase, identifierClue]);
+const patternClue = z.strictObject({ pattern: z.string().min(1).max(200) });
+const simpleClue = z.union([phrase, identifierClue, patternClue]);
 const together = z.strictObject({
   together: z
     .array(z.union([simpleClue, z.array(simpleClue).min(1)]))
@@ -71,7 +72,7 @@ const together = z.strictObject({
 });
 
 const search = {
-  find: z.array(z.union([phrase, identifierClue, together])).min(1),
+  find: z.array(z.union([phrase, identifierClue, patternClue, together])).min(1),
   unless: z.array(phrase).min(1).exactOptional(),
   unlessAnywhere: z.array(phrase).min(1).exactOptional(),
   ignore: z

@@ -4,15 +4,18 @@ import { createCheck, type Check } from "#rules/engine/check.ts";
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import { detectLanguage } from "#rules/language/detect-language.ts";
 import type { Context } from "#rules/model/context.ts";
+import type { Finding } from "#rules/model/finding.ts";
 import type { Verdict } from "#rules/model/verdict.ts";
+import { explainFinding, explainInWords, liftedInWords } from "#rules/cli/explain.ts";
 import { exitCode, Failure, type ExitCode } from "#rules/cli/failure.ts";
 import { loadRules } from "#rules/cli/load-rules.ts";
 import { parseContext } from "#rules/cli/parse-context.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
 
-export const usage = `tact check [--rules DOSSIER]… [--context JSON] [--format text|json] [TEXTE | --file FICHIER | --jsonl FICHIER | -]
+export const usage = `tact check [--rules DOSSIER]… [--context JSON] [--explain] [--format text|json] [TEXTE | --file FICHIER | --jsonl FICHIER | -]
 
-Relit un texte, ou un texte par ligne d'un fichier JSONL. Sans --rules : les règles livrées avec Tact.`;
+Relit un texte, ou un texte par ligne d'un fichier JSONL. Sans --rules : les règles livrées avec Tact.
+--explain dit aussi ce qui a répondu à quelle partie de la règle, et ce qui a fixé la gravité.`;
 
 /** `tact check`: what the rules see in a text (exit 1 when they see something), or in each line of a JSONL file. */
 export async function check(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -22,6 +25,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     options: {
       rules: { type: "string", multiple: true },
       context: { type: "string" },
+      explain: { type: "boolean", default: false },
       format: { type: "string", default: "text" },
       file: { type: "string" },
       jsonl: { type: "string" },
@@ -34,16 +38,33 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const checkDraft = createCheck(rules);
   if (values.jsonl !== undefined) {
     const lines = values.jsonl === "-" ? terminal.readInput() : readText(values.jsonl);
-    for (const line of checkLines(lines, given, terminal.today, checkDraft, rules)) terminal.print(line);
+    for (const line of checkLines(lines, { given, today: terminal.today, checkDraft, rules, explains: values.explain }))
+      terminal.print(line);
     return exitCode.clean;
   }
   const text = textToCheck(values.file, positionals, terminal);
   const context = parseContext(given, terminal.today);
   const verdict = checkDraft({ text, language: detectLanguage(text) }, context);
-  terminal.print(
-    values.format === "json" ? JSON.stringify(report(text, verdict, rules)) : describe(text, verdict, rules),
-  );
+  const shown = { text, verdict, rules, explains: values.explain };
+  terminal.print(values.format === "json" ? JSON.stringify(report(shown)) : describe(shown, terminal.isScreen));
   return verdict.findings.length > 0 ? exitCode.found : exitCode.clean;
+}
+
+/** A verdict and what is needed to tell it. */
+interface Shown {
+  readonly text: string;
+  readonly verdict: Verdict;
+  readonly rules: CompiledRules;
+  readonly explains: boolean;
+}
+
+/** What every line is checked with. */
+interface LineParts {
+  readonly given: object;
+  readonly today: string;
+  readonly checkDraft: Check;
+  readonly rules: CompiledRules;
+  readonly explains: boolean;
 }
 
 function textToCheck(file: string | undefined, positionals: readonly string[], terminal: Terminal): string {
@@ -54,13 +75,7 @@ function textToCheck(file: string | undefined, positionals: readonly string[], t
 }
 
 /** One answer a line, in the same order; a line that cannot be read says so and the run goes on. */
-function* checkLines(
-  lines: string,
-  given: object,
-  today: string,
-  checkDraft: Check,
-  rules: CompiledRules,
-): Generator<string> {
+function* checkLines(lines: string, { given, today, checkDraft, rules, explains }: LineParts): Generator<string> {
   let number = 0;
   for (const line of lines.split("\n")) {
     number++;
@@ -78,42 +93,64 @@ function* checkLines(
     }
     const context: Context = parseContext({ ...given, ...row }, today);
     const verdict = checkDraft({ text: row.text, language: detectLanguage(row.text) }, context);
-    yield JSON.stringify({ id: "id" in row ? row.id : null, ...report(row.text, verdict, rules) });
+    const shown = { text: row.text, verdict, rules, explains };
+    yield JSON.stringify({ id: "id" in row ? row.id : null, ...report(shown) });
   }
 }
 
-/** A verdict as the fixed interface gives it. */
-function report(text: string, verdict: Verdict, rules: CompiledRules) {
+/** A verdict as the fixed interface gives it; `--explain` adds to it. */
+function report({ text, verdict, rules, explains }: Shown) {
   return {
     severity: verdict.severity,
-    findings: verdict.findings.map(({ rule, duty, severity, start, end }) => ({
-      rule,
-      duty,
-      severity,
-      start,
-      end,
-      quote: text.slice(start, end),
-      reason: rules.rules.find((each) => each.id === rule)?.reason.fr ?? "",
-    })),
+    findings: verdict.findings.map((finding) => {
+      const { rule, duty, severity, start, end } = finding;
+      return {
+        rule,
+        duty,
+        severity,
+        start,
+        end,
+        quote: text.slice(start, end),
+        reason: rules.rules.find((each) => each.id === rule)?.reason.fr ?? "",
+        ...(explains ? { explanation: explainFinding(text, finding, rules) } : {}),
+      };
+    }),
+    ...(explains
+      ? { lifted: verdict.lifted.map(({ finding, by }) => ({ rule: finding.rule, by, start: finding.start })) }
+      : {}),
   };
 }
 
 /** A verdict for a person: the words, the reason, the source, the advice. */
-function describe(text: string, verdict: Verdict, rules: CompiledRules): string {
-  if (verdict.findings.length === 0) return "Aucun point d'attention détecté.";
-  return verdict.findings
-    .map((finding) => {
-      const rule = rules.rules.find((each) => each.id === finding.rule)!;
-      const source = rule.sources.map((each) => [each.text, each.article].filter(Boolean).join(", ")).join(" ; ");
-      return [
-        `${finding.severity} · ${finding.duty} · ${rule.title.fr} (${rule.id})`,
-        `  « ${text.slice(finding.start, finding.end)} »`,
-        `  Pourquoi : ${rule.reason.fr}`,
-        `  Source : ${source}`,
-        `  Conseil : ${rule.advice.fr}`,
-      ].join("\n");
-    })
-    .join("\n\n");
+function describe({ text, verdict, rules, explains }: Shown, isScreen: boolean): string {
+  const lifted = explains ? liftedInWords(text, verdict, rules) : [];
+  if (verdict.findings.length === 0) return ["Aucun point d'attention détecté.", ...lifted].join("\n");
+  const remarks = verdict.findings.map((finding) => {
+    const rule = rules.rules.find((each) => each.id === finding.rule)!;
+    const source = rule.sources.map((each) => [each.text, each.article].filter(Boolean).join(", ")).join(" ; ");
+    return [
+      `${finding.severity} · ${finding.duty} · ${rule.title.fr} (${rule.id})`,
+      `  « ${text.slice(finding.start, finding.end)} »`,
+      `  Pourquoi : ${rule.reason.fr}`,
+      `  Source : ${source}`,
+      `  Conseil : ${rule.advice.fr}`,
+      ...(explains ? explainInWords(text, finding, rules) : []),
+    ].join("\n");
+  });
+  return [...(isScreen ? [underlineWords(text, verdict.findings)] : []), ...remarks, ...lifted].join("\n\n");
+}
+
+/** The text as the agent would see it, its words underlined by the terminal. */
+function underlineWords(text: string, findings: readonly Finding[]): string {
+  const isMarked = new Uint8Array(text.length + 1);
+  for (const { start, end } of findings) isMarked.fill(1, start, end);
+  let shown = "";
+  for (let at = 0; at < text.length; at++) {
+    if (isMarked[at] === 1 && (at === 0 || isMarked[at - 1] === 0)) shown += "\u001b[4m";
+    shown += text[at];
+    if (isMarked[at] === 1 && isMarked[at + 1] === 0) shown += "\u001b[24m";
+  }
+  return shown;
 }
 
 function parseObject(text: string, where: string): object {

@@ -5,24 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadInflector } from "#rules/cli/inflector.ts";
 import { readRuleSet } from "#rules/cli/read-rule-set.ts";
 import { describeProblem } from "#rules/pack/problem.ts";
+import { head, rule } from "./small-set.ts";
 
 const inflect = await loadInflector();
-
-const head =
-  "format: 1\nid: essai\nlayer: ministry\ntitle: Essai\npublisher: Essai\nversion: '1'\ndate: 2026-01-01\nengine: 1\n";
-const rule = `id: mot
-duty: reserve
-severity: caution
-title: Un mot
-find: [gros mot]
-reason: Parce que.
-advice: Autrement.
-sources:
-  - { text: Une loi, article: "1", url: "https://example.org/", checked: 2026-01-01 }
-examples:
-  flagged: [un gros mot, des gros mots, ce gros mot]
-  silent: [un mot, un petit mot, un mot doux]
-`;
 
 let folder = "";
 beforeEach(() => {
@@ -91,6 +76,16 @@ describe("a rule set folder", () => {
       "a lexicon that does not exist",
       ["find: [gros mot]", "find: ['@absent']"],
       [/le lexique « @absent » n'existe pas/u],
+    ],
+    [
+      "an identifier that does not exist",
+      ["find: [gros mot]", "find: [{ identifier: passeport }]"],
+      [/mot : l'identifiant « passeport » est inconnu ; connus : .*nir/u],
+    ],
+    [
+      "a pattern that would go back over the text",
+      ["find: [gros mot]", "find: [{ pattern: '(?=a)b' }]"],
+      [/mot : « \(\?…\) » n'existe pas ici/u],
     ],
     [
       "YAML that is broken",

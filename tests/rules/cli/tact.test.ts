@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { head, rule } from "./small-set.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const place = mkdtempSync(join(tmpdir(), "tact-"));
@@ -16,6 +17,16 @@ function tact(args: readonly string[], input = ""): { code: number | null; out: 
     encoding: "utf8",
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** A folder of its own with the smallest rule set. */
+function smallSet(): { set: string; rule: string } {
+  const set = mkdtempSync(join(place, "jeu-"));
+  const file = join(set, "reserve/mot.yaml");
+  mkdirSync(join(set, "reserve"));
+  writeFileSync(join(set, "set.yaml"), head);
+  writeFileSync(file, rule);
+  return { set, rule: file };
 }
 
 const number = "Mme Martin, 2 62 08 75 032 039 77";
@@ -89,6 +100,45 @@ describe("tact check", () => {
     expect(code).toBe(2);
     expect(err).toMatch(message);
   });
+});
+
+test("tact check --explain says what answered which part, and what settled the severity", () => {
+  const context = '{"account":"personal","audience":"friends"}';
+  const { out } = tact(["check", "--explain", "--context", context, "Mon chef est un incompétent notoire."]);
+  expect(out).toMatch(/Vu : « incompétent » répond à @jugements-outrageants/u);
+  expect(out).toMatch(/Gravité : warning \(la règle\) → caution \(le jeu, account = .*audience = group ou friends/u);
+  const json = JSON.parse(tact(["check", "--explain", "--format", "json", "--context", context, number]).out);
+  expect(json.findings[0].explanation).toMatchObject({ ruleSeverity: "stop", set: { id: "interministeriel" } });
+});
+
+test("tact lint tells each remark at its file, line and column, and ends with 1", () => {
+  const { set, rule } = smallSet();
+  writeFileSync(rule, readFileSync(rule, "utf8").replace("title: Un mot", "title: Un mot\ncard: absente"));
+  const { code, out } = tact(["lint", set]);
+  expect(code).toBe(1);
+  expect(out).toMatch(/reserve\/mot\.yaml:5:1 « mot », champ « card » : la fiche « absente » n'existe pas/u);
+  writeFileSync(rule, "id: [");
+  expect(tact(["lint", set])).toMatchObject({ code: 2 });
+});
+
+test("tact schema gives what editors need to complete a rule", () => {
+  const schema = JSON.parse(tact(["schema", "regle"]).out);
+  expect(schema.properties.severity.enum).toEqual(["info", "caution", "warning", "stop"]);
+  expect(schema.required).toContain("reason");
+  expect(tact(["schema", "chose"])).toMatchObject({ code: 2 });
+});
+
+test("tact new writes a rule to fill in, that passes its own test, and never writes over one", () => {
+  const { set } = smallSet();
+  expect(tact(["new", "respect/nouvelle", "--set", set]).code).toBe(0);
+  writeFileSync(
+    join(set, "laws.yaml"),
+    "- { id: cgfp, text: Code, url: 'https://example.org/', checked: 2026-01-01 }\n",
+  );
+  expect(tact(["test", set]).out).toMatch(/12 passed, 0 failed/u);
+  expect(tact(["new", "respect/nouvelle", "--set", set]).err).toMatch(/existe déjà/u);
+  expect(tact(["new", "politesse/nouvelle", "--set", set]).err).toMatch(/« politesse » n'est pas un devoir/u);
+  expect(tact(["new", "respect/../../x", "--set", set]).code).toBe(2);
 });
 
 test("tact test ends with a line that counts", () => {
