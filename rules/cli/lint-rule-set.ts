@@ -108,7 +108,7 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 function contextKey({ context }: Example): string {
-  return JSON.stringify(Object.entries(context ?? {}).sort());
+  return JSON.stringify(Object.entries(context ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function repeatedClues(rule: Rule): Remark[] {

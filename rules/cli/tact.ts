@@ -23,7 +23,7 @@ const commands: Readonly<
 const now = new Date();
 const terminal: Terminal = {
   print: (line) => writeAll(1, `${line}\n`),
-  isScreen: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined,
+  isScreen: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
   readInput: () => readFileSync(0, "utf8"),
   today: `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`,
 };

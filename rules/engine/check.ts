@@ -1,15 +1,15 @@
 import type { Context } from "#rules/model/context.ts";
 import type { Draft } from "#rules/model/draft.ts";
+import type { Finding, SeverityStep } from "#rules/model/finding.ts";
 import type { DraftLanguage, RuleLanguage } from "#rules/model/language.ts";
 import { severityRank } from "#rules/model/severity.ts";
-import type { Finding, SeverityStep } from "#rules/model/finding.ts";
 import { highestSeverity, nothingFound, type LiftedFinding, type Verdict } from "#rules/model/verdict.ts";
 import type { CompiledException, CompiledRule, CompiledRules } from "./compiled-rules.ts";
 import { holds, periodsOn, type Situation } from "./context.ts";
-import { gatherHits, type DraftHits, type PlacedScan } from "./draft-hits.ts";
+import { createDraftReader, DraftHits, type PlacedPiece } from "./read-draft-pieces.ts";
+import type { Searching } from "./read-piece.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
-import { createScanner, type Scan } from "./scan.ts";
-import { runSearch } from "./search.ts";
+import { isLocal, maySucceed, runSearch, type Match } from "./search.ts";
 import { settleSeverity } from "./settle-severity.ts";
 
 /**
@@ -18,92 +18,104 @@ import { settleSeverity } from "./settle-severity.ts";
  */
 export type Check = (draft: Draft, context: Context) => Verdict;
 
-/** Paragraphs remembered between two checks: an edit costs its own paragraph. */
-const rememberedParagraphs = 512;
-
 interface PlacedFinding extends Finding {
   readonly sentence: number;
 }
 
 /** Loads compiled rules once and gives the `check` to call at each keystroke. */
 export function createCheck(rules: CompiledRules): Check {
-  const scan = createScanner(rules);
-  const rulesByConcept = indexByConcept(rules.rules);
-  const exceptionsByConcept = indexByConcept(rules.exceptions);
-  let remembered = new Map<string, Scan>();
-
-  function scanDraft(text: string): PlacedScan[] {
-    const current = new Map<string, Scan>();
-    const placed: PlacedScan[] = [];
-    let offset = 0;
-    let token = 0;
-    let sentence = 0;
-    for (const paragraph of text.split("\n")) {
-      const known = current.get(paragraph) ?? remembered.get(paragraph) ?? scan(paragraph);
-      if (current.size < rememberedParagraphs) current.set(paragraph, known);
-      placed.push({ scan: known, offset, token, sentence });
-      offset += paragraph.length + 1;
-      token += known.tokens.count;
-      sentence += known.tokens.sentences;
-    }
-    remembered = current;
-    return placed;
-  }
+  const readDraft = createDraftReader(rules);
+  const wideRules = rules.rules.filter((rule) => !isLocal(rule));
+  const wideExceptions = rules.exceptions.filter((exception) => !isLocal(exception));
 
   return function check(draft, context) {
     if (draft.text === "") return nothingFound;
-    const hits = gatherHits(scanDraft(draft.text));
-    if (hits.byConcept.size === 0) return nothingFound;
+    const pieces = readDraft(draft.text);
+    const hits = new DraftHits(pieces);
     const situation: Situation = {
       context,
-      functionStated:
-        context.functionStated ||
-        context.account === "professional" ||
-        (rules.statedFunction >= 0 && hits.byConcept.has(rules.statedFunction)),
+      functionStated: context.functionStated || context.account === "professional" || hits.has(rules.statedFunction),
       periods: periodsOn(context.date, rules.calendars),
     };
     const language = draft.language ?? "unknown";
+    const applies = (search: Searching): boolean =>
+      readsLanguage(search.language, language) && !hits.has(search.unlessAnywhere) && holds(search.when, situation);
+
     const found: PlacedFinding[] = [];
-    for (const rule of candidates(rulesByConcept, hits)) {
-      if (!readsLanguage(rule.language, language) || !holds(rule.when, situation)) continue;
-      const severity = settleSeverity(rule, situation, rules);
-      if (severity === "off") continue;
-      const matches = runSearch(rule, hits, rules);
-      if (matches.length === 0) continue;
+    const add = (rule: CompiledRule, matches: readonly Match[]): void => {
+      if (!applies(rule)) return;
       const steps: SeverityStep[] = [];
-      settleSeverity(rule, situation, rules, steps);
+      const severity = settleSeverity(rule, situation, rules, steps);
+      if (severity === "off") return;
       for (const { sentence, start, end, evidence } of matches)
         found.push({ rule: rule.id, duty: rule.duty, severity, steps, start, end, evidence, also: [], sentence });
+    };
+    for (const placed of pieces)
+      for (const { by, matches } of placed.piece.found)
+        if (isRule(by))
+          add(
+            by,
+            matches.map((match) => placedMatch(match, placed)),
+          );
+    for (const rule of wideRules) {
+      if (!rule.find.some((alternative) => maySucceed(alternative, hits))) continue;
+      const matches = runSearch(rule, hits, rules);
+      if (matches.length > 0) add(rule, matches);
     }
     if (found.length === 0) return nothingFound;
-    const { kept, lifted } = liftExceptions(found, language, situation, hits);
+
+    const { kept, lifted } = liftExceptions(found, exceptionsIn(pieces, hits, applies));
     const findings = resolveOverlaps(kept).map(withoutSentence);
     return { severity: highestSeverity(findings), findings, lifted };
   };
 
-  function liftExceptions(
-    found: readonly PlacedFinding[],
-    language: DraftLanguage,
-    situation: Situation,
+  /** Exceptions that hold somewhere in the draft, in their order, with the sentences in which they do. */
+  function exceptionsIn(
+    pieces: readonly PlacedPiece[],
     hits: DraftHits,
-  ) {
-    let kept = [...found];
-    const lifted: LiftedFinding[] = [];
-    for (const exception of candidates(exceptionsByConcept, hits)) {
-      if (!readsLanguage(exception.language, language) || !holds(exception.when, situation)) continue;
-      if (!kept.some((finding) => mayLift(exception, finding))) continue;
-      const matches = runSearch(exception, hits, rules);
-      if (matches.length === 0) continue;
-      const sentences = new Set(matches.map((match) => match.sentence));
-      kept = kept.filter((finding) => {
-        const isLifted =
-          mayLift(exception, finding) && (exception.scope === "draft" || sentences.has(finding.sentence));
-        if (isLifted) lifted.push({ finding: withoutSentence(finding), by: exception.id });
-        return !isLifted;
-      });
-    }
-    return { kept, lifted };
+    applies: (search: Searching) => boolean,
+  ): ReadonlyMap<CompiledException, ReadonlySet<number>> {
+    const sentences = new Map<CompiledException, Set<number>>();
+    const add = (exception: CompiledException, matches: readonly Match[], before: number): void => {
+      if (matches.length === 0 || !applies(exception)) return;
+      const known = sentences.get(exception) ?? new Set();
+      for (const { sentence } of matches) known.add(sentence + before);
+      sentences.set(exception, known);
+    };
+    for (const placed of pieces)
+      for (const { by, matches } of placed.piece.found) if (!isRule(by)) add(by, matches, placed.sentences);
+    for (const exception of wideExceptions) add(exception, runSearch(exception, hits, rules), 0);
+    return new Map(rules.exceptions.flatMap((each) => (sentences.has(each) ? [[each, sentences.get(each)!]] : [])));
   }
+}
+
+function liftExceptions(
+  found: readonly PlacedFinding[],
+  exceptions: ReadonlyMap<CompiledException, ReadonlySet<number>>,
+): { kept: readonly PlacedFinding[]; lifted: readonly LiftedFinding[] } {
+  let kept = found;
+  const lifted: LiftedFinding[] = [];
+  for (const [exception, sentences] of exceptions)
+    kept = kept.filter((finding) => {
+      const isLifted = mayLift(exception, finding) && (exception.scope === "draft" || sentences.has(finding.sentence));
+      if (isLifted) lifted.push({ finding: withoutSentence(finding), by: exception.id });
+      return !isLifted;
+    });
+  return { kept, lifted };
+}
+
+/** A match of a piece, counted from the start of the draft. */
+function placedMatch({ start, end, sentence, evidence }: Match, { offset, sentences }: PlacedPiece): Match {
+  return {
+    start: start + offset,
+    end: end + offset,
+    sentence: sentence + sentences,
+    evidence: evidence.map((each) => ({ part: each.part, start: each.start + offset, end: each.end + offset })),
+  };
+}
+
+function isRule(search: Searching): search is CompiledRule {
+  return "severity" in search;
 }
 
 function withoutSentence({ sentence: _sentence, ...finding }: PlacedFinding): Finding {
@@ -117,28 +129,4 @@ function readsLanguage(rule: RuleLanguage | "any", draft: DraftLanguage): boolea
 function mayLift(exception: CompiledException, finding: Finding): boolean {
   const named = exception.rules.includes(finding.rule) || exception.duties.includes(finding.duty);
   return named && severityRank(finding.severity) <= severityRank(exception.upTo);
-}
-
-/** For each concept, what can only succeed where it is found. */
-function indexByConcept<Each extends CompiledRule | CompiledException>(all: readonly Each[]): Map<number, Each[]> {
-  const index = new Map<number, Each[]>();
-  for (const each of all) {
-    for (const concept of new Set(each.find.map((alternative) => alternative.parts[0]!))) {
-      const known = index.get(concept);
-      if (known === undefined) index.set(concept, [each]);
-      else known.push(each);
-    }
-  }
-  return index;
-}
-
-/** What may succeed in this draft, once each, in a fixed order. */
-function candidates<Each extends CompiledRule | CompiledException>(
-  index: ReadonlyMap<number, readonly Each[]>,
-  hits: DraftHits,
-): Set<Each> {
-  const found = new Set<Each>();
-  for (const concept of [...hits.byConcept.keys()].sort((a, b) => a - b))
-    for (const each of index.get(concept) ?? []) found.add(each);
-  return found;
 }

@@ -2,19 +2,19 @@ import { findIdentifiers } from "#rules/identifiers/find-identifiers.ts";
 import { tokenColumn, tokenFlag, tokenWidth, type Tokens } from "#rules/language/tokens.ts";
 import { createTokenizer } from "#rules/language/tokenize.ts";
 import { choiceKind, type CompiledPhrase, type CompiledRules } from "./compiled-rules.ts";
-import { HitList, hitColumn, hitWidth, type Hits } from "./hits.ts";
+import { HitList, hitColumn, hitWidth } from "./hits.ts";
 import { createPatternFinder } from "./matchers/pattern.ts";
 import { createPhraseMatcher, isOfClass, readyPhrase, type ReadyPhrase } from "./matchers/phrase.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
-/** What one paragraph holds: its tokens, and the concepts found in it. */
+/** What a piece of a draft holds. Valid until the next scan: both tables are used again. */
 export interface Scan {
   readonly tokens: Tokens;
-  readonly hits: Hits;
+  readonly hits: HitList;
 }
 
-/** Finds every concept of one paragraph. */
-export type Scanner = (paragraph: string) => Scan;
+/** Finds every concept of one piece. */
+export type Scanner = (piece: string) => Scan;
 
 /** What a word, a lexicon or a class sets off when it is met. */
 interface Triggers {
@@ -26,36 +26,20 @@ interface Triggers {
 
 const none: readonly ReadyPhrase[] = [];
 
-/** Makes the scanner of some compiled rules. Its cost grows with the paragraph and with what is found in it. */
+/** Makes the scanner of some compiled rules. Its cost grows with the piece and with what is found in it. */
 export function createScanner(rules: CompiledRules): Scanner {
   const vocabulary = createVocabulary(rules);
   const tokenize = createTokenizer(vocabulary);
   const matcher = createPhraseMatcher(vocabulary);
-  const { atoms, atomsInCapitals, concepts, classes, lastLevel, referenced } = indexTriggers(rules);
+  const { atoms, atomsInCapitals, concepts, classes, lastLevel } = indexTriggers(rules);
   const patterns = rules.patterns.map((pattern) => ({ concept: pattern.concept, find: createPatternFinder(pattern) }));
-  const hits = new HitList();
-  /** Ends of the hits of referenced concepts, by concept and first token. */
-  const ends = new Map<number, number[]>();
-  const seen = new Set<number>();
+  const hits = new HitList(rules.concepts.length);
 
   let tokens: Tokens = { count: 0, cells: new Int32Array(0), sentences: 0, signs: [] };
 
   function emit(concept: number, first: number, end: number): void {
-    const key = (concept * 1_048_576 + first) * 64 + (end - first);
-    if (seen.has(key)) return;
-    seen.add(key);
-    hits.add(
-      concept,
-      first,
-      end,
-      tokens.cells[first * tokenWidth]!,
-      tokens.cells[(end - 1) * tokenWidth + tokenColumn.end]!,
-    );
-    if (!referenced.has(concept)) return;
-    const place = concept * 1_048_576 + first;
-    const known = ends.get(place);
-    if (known === undefined) ends.set(place, [end]);
-    else known.push(end);
+    const { cells } = tokens;
+    hits.add(concept, first, end, cells[first * tokenWidth]!, cells[(end - 1) * tokenWidth + tokenColumn.end]!);
   }
 
   function tryPhrases(phrases: readonly ReadyPhrase[], anchor: number): void {
@@ -106,22 +90,19 @@ export function createScanner(rules: CompiledRules): Scanner {
     if (concept >= 0 && last > first) hits.add(concept, first, last, start, end);
   }
 
-  return function scan(paragraph: string): Scan {
-    tokens = tokenize(paragraph);
-    hits.clear();
-    ends.clear();
-    seen.clear();
-    matcher.read(tokens, (concept, token) => ends.get(concept * 1_048_576 + token));
+  return function scan(piece) {
+    tokens = tokenize(piece);
+    hits.clear(tokens.count);
+    matcher.read(tokens, (concept, token) => hits.lengthsAt(concept, token));
     for (let level = 0; level <= lastLevel; level++) {
       readTokens(level);
       if (level > 0) readConcepts(level);
     }
     if (tokens.signs.length > 0)
-      for (const { kind, start, end } of findIdentifiers(paragraph, tokens.signs))
+      for (const { kind, start, end } of findIdentifiers(piece, tokens.signs))
         addShape(rules.identifiers[kind] ?? -1, start, end);
-    for (const { concept, find } of patterns)
-      for (const { start, end } of find(paragraph)) addShape(concept, start, end);
-    return { tokens, hits: hits.taken() };
+    for (const { concept, find } of patterns) for (const { start, end } of find(piece)) addShape(concept, start, end);
+    return { tokens, hits };
   };
 }
 
@@ -142,7 +123,6 @@ function indexTriggers(rules: CompiledRules) {
   const atomsInCapitals: Triggers[] = [];
   const concepts = new Map<number, Triggers>();
   const classes = new Map<number, Triggers>();
-  const referenced = new Set<number>();
   let lastLevel = 0;
 
   function triggersOf(choice: number): Triggers {
@@ -163,8 +143,6 @@ function indexTriggers(rules: CompiledRules) {
   for (const phrase of rules.phrases) {
     lastLevel = Math.max(lastLevel, phrase.level);
     const steps = choicesOf(phrase);
-    for (const choices of steps)
-      for (const choice of choices) if ((choice & 3) === choiceKind.concept) referenced.add(choice >> 2);
     const ready = readyPhrase(phrase);
     for (const choice of steps[phrase.anchor]!) {
       const triggers = triggersOf(choice);
@@ -172,7 +150,7 @@ function indexTriggers(rules: CompiledRules) {
       else getOrAdd(triggers.phrases, phrase.level, () => []).push(ready);
     }
   }
-  return { atoms, atomsInCapitals, concepts, classes, lastLevel, referenced };
+  return { atoms, atomsInCapitals, concepts, classes, lastLevel };
 }
 
 function choicesOf(phrase: CompiledPhrase): number[][] {

@@ -1,9 +1,9 @@
 import type { Evidence, Span } from "#rules/model/finding.ts";
-import type { CompiledRules, CompiledSearch } from "./compiled-rules.ts";
-import { isNegated, isQuoted, type DraftHit, type DraftHits } from "./draft-hits.ts";
+import { place, type Alternative, type CompiledRules, type CompiledSearch } from "./compiled-rules.ts";
 import { findMeetings, type Meeting } from "./matchers/together.ts";
+import type { Hit, HitsByConcept } from "./piece-hits.ts";
 
-/** A place of the draft where a search succeeded. */
+/** A place where a search succeeded. */
 export interface Match extends Span {
   readonly sentence: number;
   readonly evidence: readonly Evidence[];
@@ -12,32 +12,44 @@ export interface Match extends Span {
 /** A stretch longer than this many words is not underlined whole: only its first part is. */
 const longestUnderline = 14;
 
-/** Every place of the draft where a search succeeds; none when something makes it innocent. Context is not looked at. */
-export function runSearch(search: CompiledSearch, draft: DraftHits, rules: CompiledRules): Match[] {
-  const { unlessAnywhere, unless } = search;
-  if (unlessAnywhere >= 0 && draft.byConcept.has(unlessAnywhere)) return [];
-  const hitsOf = (concept: number): readonly DraftHit[] => {
-    const hits = draft.byConcept.get(concept) ?? [];
-    if (!search.ignoreNegated && !search.ignoreQuoted) return hits;
-    return hits.filter(
-      (hit) =>
-        !(search.ignoreNegated && isNegated(hit, draft, rules.negation)) &&
-        !(search.ignoreQuoted && isQuoted(hit, draft)),
-    );
+/**
+ * Every place where a search succeeds among some hits; none where something in the same sentence makes it innocent.
+ * Neither the context nor what would excuse the whole draft is looked at.
+ */
+export function runSearch(search: CompiledSearch, hits: HitsByConcept, { concepts }: CompiledRules): Match[] {
+  const counted = (concept: number): readonly Hit[] => {
+    const all = hits.of(concept);
+    if (!search.ignoreNegated && !search.ignoreQuoted) return all;
+    return all.filter((hit) => !(search.ignoreNegated && hit.isNegated) && !(search.ignoreQuoted && hit.isQuoted));
   };
-  const excused = new Set((draft.byConcept.get(unless) ?? []).map((excuse) => excuse.sentence));
   const matches: Match[] = [];
+  let excused: ReadonlySet<number> | undefined;
   for (const alternative of search.find) {
-    if (!alternative.parts.every((part) => draft.byConcept.has(part))) continue;
-    for (const meeting of findMeetings(alternative, hitsOf)) {
-      if (meeting.some((hit) => excused.has(hit.sentence))) continue;
-      matches.push(toMatch(meeting, rules));
+    if (!maySucceed(alternative, hits)) continue;
+    for (const meeting of findMeetings(alternative, counted)) {
+      excused ??= new Set(hits.of(search.unless).map((excuse) => excuse.sentence));
+      if (!isExcused(meeting, excused)) matches.push(toMatch(meeting, concepts));
     }
   }
   return matches;
 }
 
-function toMatch(meeting: Meeting, rules: CompiledRules): Match {
+/** Is every part of an alternative there? */
+export function maySucceed(alternative: Alternative, hits: Pick<HitsByConcept, "has">): boolean {
+  for (const part of alternative.parts) if (!hits.has(part)) return false;
+  return true;
+}
+
+/** True when a search never looks further than one sentence. */
+export function isLocal(search: CompiledSearch): boolean {
+  return search.find.every(({ parts, within }) => parts.length === 1 || within === place.sentence);
+}
+
+function isExcused(meeting: Meeting, excused: ReadonlySet<number>): boolean {
+  return excused.size > 0 && meeting.some((hit) => excused.has(hit.sentence));
+}
+
+function toMatch(meeting: Meeting, concepts: readonly string[]): Match {
   const pivot = meeting[0]!;
   const first = meeting.reduce((a, b) => (b.start < a.start ? b : a));
   const last = meeting.reduce((a, b) => (b.end > a.end ? b : a));
@@ -46,6 +58,6 @@ function toMatch(meeting: Meeting, rules: CompiledRules): Match {
     start: whole ? first.start : pivot.start,
     end: whole ? last.end : pivot.end,
     sentence: pivot.sentence,
-    evidence: meeting.map((hit) => ({ part: rules.concepts[hit.concept]!, start: hit.start, end: hit.end })),
+    evidence: meeting.map((hit) => ({ part: concepts[hit.concept]!, start: hit.start, end: hit.end })),
   };
 }

@@ -9,6 +9,8 @@ export const card: Identifier = {
   kind: "card",
   title: "carte bancaire dont la clé est juste",
   signs: sign.digit,
+  reach: [1, 22],
+  fewestDigits: 13,
   candidates:
     /(?<![\p{L}\p{N}])(?:\d{4}[ \-\u00A0\u202F]?\d{4}[ \-\u00A0\u202F]?\d{4}[ \-\u00A0\u202F]?\d{4}|3[47]\d{2}[ \-\u00A0\u202F]?\d{6}[ \-\u00A0\u202F]?\d{5})(?![\p{L}\p{N}])/gu,
   accept: whole((candidate) => {

@@ -16,6 +16,7 @@ export const email: Identifier = {
   kind: "email",
   title: "adresse électronique d'une personne",
   signs: sign.at,
+  reach: [66, 100],
   candidates:
     /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,6}\p{L}{2,24}(?![\p{L}\p{N}])/gu,
   accept: whole((candidate) => {

@@ -1,3 +1,4 @@
+import { signDigitsShift } from "#rules/language/tokens.ts";
 import type { Span } from "#rules/model/finding.ts";
 import { card } from "./card.ts";
 import { email } from "./email.ts";
@@ -35,17 +36,18 @@ export interface FoundIdentifier extends Span {
   readonly kind: string;
 }
 
-/** How far from one of its signs an identifier may begin and end, in UTF-16 code units. */
-const reach = 120;
-
 /**
  * Every identifier of a text, in the order of the text; none overlap. `signs` are the offsets and kinds of its signs,
  * in order: only their neighbourhood is read.
  */
 export function findIdentifiers(text: string, signs: readonly number[]): FoundIdentifier[] {
   const found: FoundIdentifier[] = [];
-  for (const identifier of identifiers)
-    for (const { from, to } of neighbourhoods(text, signs, identifier.signs)) findIn(text, from, to, identifier, found);
+  let kinds = 0;
+  for (let index = 1; index < signs.length; index += 2) kinds |= signs[index]!;
+  for (const identifier of identifiers) {
+    if ((identifier.signs & kinds) === 0) continue;
+    for (const { from, to } of neighbourhoods(text, signs, identifier)) findIn(text, from, to, identifier, found);
+  }
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -66,18 +68,38 @@ function findIn(text: string, from: number, to: number, identifier: Identifier, 
   }
 }
 
-/** Stretches of text around the wanted signs, those that touch joined, cut at spaces so that no word is halved. */
-function neighbourhoods(text: string, signs: readonly number[], wanted: number): { from: number; to: number }[] {
-  const stretches: { from: number; to: number }[] = [];
+interface Neighbourhood {
+  readonly from: number;
+  to: number;
+  digits: number;
+}
+
+/** Stretches of text around an identifier's signs, those that touch joined, cut at spaces so that no word is halved. */
+function neighbourhoods(text: string, signs: readonly number[], identifier: Identifier): Neighbourhood[] {
+  const { signs: wanted, reach, fewestDigits = 0, hint } = identifier;
+  const [before, after] = reach;
+  const stretches: Neighbourhood[] = [];
+  let last: Neighbourhood | undefined;
   for (let index = 0; index < signs.length; index += 2) {
-    if ((signs[index + 1]! & wanted) === 0) continue;
+    const kind = signs[index + 1]!;
+    if ((kind & wanted) === 0) continue;
     const at = signs[index]!;
-    const last = stretches.at(-1);
-    const to = spaceFrom(text, Math.min(text.length, at + reach));
-    if (last !== undefined && at - reach <= last.to) last.to = Math.max(last.to, to);
-    else stretches.push({ from: spaceBefore(text, Math.max(0, at - reach)), to });
+    const digits = kind >> signDigitsShift;
+    const to = at + after;
+    if (last !== undefined && at - before <= last.to) {
+      last.to = to;
+      last.digits += digits;
+    } else stretches.push((last = { from: at - before, to, digits }));
   }
-  return stretches;
+  return stretches.flatMap(({ from, to, digits }) => {
+    if (digits < fewestDigits) return [];
+    const whole = {
+      from: spaceBefore(text, Math.max(0, from)),
+      to: spaceFrom(text, Math.min(text.length, to)),
+      digits,
+    };
+    return hint === undefined || hint.test(text.slice(whole.from, whole.to)) ? [whole] : [];
+  });
 }
 
 /** A word longer than this is cut: it is no identifier. */

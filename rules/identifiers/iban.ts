@@ -7,6 +7,8 @@ export const iban: Identifier = {
   kind: "iban",
   title: "compte bancaire (IBAN) dont la clé est juste",
   signs: sign.digit,
+  reach: [3, 36],
+  fewestDigits: 8,
   candidates: /(?<![\p{L}\p{N}])[A-Za-z]{2}[ \u00A0\u202F]?\d{2}(?:[ .\-\u00A0\u202F]?[A-Za-z0-9]){11,30}/gu,
   accept(candidate, text, at) {
     const length = countrySpecs[candidate.slice(0, 2).toUpperCase()]?.chars ?? 0;

@@ -4,8 +4,14 @@ export interface Identifier {
   readonly kind: string;
   /** What an author reads about it. */
   readonly title: string;
-  /** Signs (bits of `sign`) of which one at least must be in the text. */
+  /** Signs (bits of `sign`) of which one at least must be near. */
   readonly signs: number;
+  /** How far before the first of its signs it may begin, and how far after the last one it may end. UTF-16 units. */
+  readonly reach: readonly [before: number, after: number];
+  /** Digits without which it is not worth looking closer. */
+  readonly fewestDigits?: number;
+  /** Words of which one must be near: a plain expression, quick to try. */
+  readonly hint?: RegExp;
   /** Global expression for candidates, linear in the text. */
   readonly candidates: RegExp;
   /**

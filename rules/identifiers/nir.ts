@@ -10,6 +10,8 @@ export const nir: Identifier = {
   kind: "nir",
   title: "numéro de sécurité sociale (NIR) dont la clé est juste",
   signs: sign.digit,
+  reach: [1, 20],
+  fewestDigits: 12,
   candidates:
     /(?<![\p{L}\p{N}])[1-478][ .\-\u00A0\u202F]?\d{2}[ .\-\u00A0\u202F]?\d{2}[ .\-\u00A0\u202F]?(?:\d{2}|2[AaBb])[ .\-\u00A0\u202F]?\d{3}[ .\-\u00A0\u202F]?\d{3}[ .\-\u00A0\u202F]?\d{2}(?![\p{L}\p{N}])/gu,
   accept: whole((candidate) => isNir(candidate.replaceAll(/[^0-9A-Za-z]/gu, "").toUpperCase())),

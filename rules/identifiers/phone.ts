@@ -9,6 +9,8 @@ export const phone: Identifier = {
   kind: "phone",
   title: "numéro de téléphone mobile",
   signs: sign.digit,
+  reach: [4, 18],
+  fewestDigits: 9,
   candidates:
     /(?<![\p{L}\p{N}+])(?:(?:\+|00)33[ .\-\u00A0\u202F]?(?:\(0\))?[ .\-\u00A0\u202F]?|0)[67](?:[ .\-\u00A0\u202F]?\d{2}){4}(?![\p{L}\p{N}])/gu,
   accept: whole((candidate) => !fiction.test(nationalNumber(candidate))),

@@ -9,7 +9,8 @@ const knownShape =
 export const token: Identifier = {
   kind: "token",
   title: "clé ou jeton d'accès",
-  signs: sign.digit | sign.colon,
+  signs: sign.mixed,
+  reach: [64, 2000],
   candidates: knownShape,
   accept: (candidate) => candidate.length,
 };
@@ -24,6 +25,8 @@ export const credential: Identifier = {
   kind: "credential",
   title: "mot de passe ou code d'accès",
   signs: sign.digit | sign.colon,
+  reach: [130, 70],
+  hint: /passe|mdp|pass(?:w|p)|pwd|code |cl[ée]|key/iu,
   candidates: new RegExp(
     `(?<![\\p{L}\\p{N}])(?:${introduction})(?:[ \\u00A0][\\p{L}\\p{N}'’./-]{1,20}){0,5}?${separator}${value}`,
     "giu",

@@ -7,6 +7,8 @@ export const siret: Identifier = {
   kind: "siret",
   title: "numéro SIRET (public)",
   signs: sign.digit,
+  reach: [1, 20],
+  fewestDigits: 14,
   candidates:
     /(?<![\p{L}\p{N}])\d{3}[ .\u00A0\u202F]?\d{3}[ .\u00A0\u202F]?\d{3}[ .\u00A0\u202F]?\d{2}[ .\u00A0\u202F]?\d{3}(?![\p{L}\p{N}])/gu,
   accept: whole((candidate) => stdnum.validate(digitsOf(candidate)).isValid),

@@ -7,6 +7,8 @@ export const spi: Identifier = {
   kind: "spi",
   title: "numéro fiscal (SPI) dont la clé est juste",
   signs: sign.digit,
+  reach: [1, 20],
+  fewestDigits: 13,
   candidates:
     /(?<![\p{L}\p{N}])[0-3]\d[ \u00A0\u202F]?\d{2}[ \u00A0\u202F]?\d{3}[ \u00A0\u202F]?\d{3}[ \u00A0\u202F]?\d{3}(?![\p{L}\p{N}])/gu,
   accept: whole((candidate) => stdnum.validate(digitsOf(candidate)).isValid),

@@ -1,4 +1,4 @@
-import { tokenColumn, tokenFlag, tokenWidth, type Tokens } from "./tokens.ts";
+import { sign, signDigitsShift, tokenColumn, tokenFlag, tokenWidth, type Tokens } from "./tokens.ts";
 
 /** Words known to the rules: gives a form's number from its folded letters, or -1. */
 export interface Vocabulary {
@@ -7,6 +7,11 @@ export interface Vocabulary {
   /** The two forms as which a one-word spelling is read ("jsuis" → je, suis). */
   splitOf(form: number): readonly [number, number] | undefined;
 }
+
+/** A link counts as having enough digits for any identifier. */
+const linkDigits = 99;
+/** Distance between the signs of a link, less than any identifier reaches. */
+const linkSignStep = 12;
 
 /** Tokens as they are read: a growing table, used again from one paragraph to the next. */
 export class TokenList {
@@ -40,6 +45,13 @@ export class TokenList {
     this.count++;
   }
 
+  /** A link is one token. Anything may stand in it: it is a sign of everything, all along. */
+  addLink(start: number, end: number): void {
+    this.add(start, end, -1, tokenFlag.link);
+    const kind = sign.digit | sign.innerDot | (linkDigits << signDigitsShift);
+    for (let at = start; at < end; at += linkSignStep) this.addSign(at, kind);
+  }
+
   endSentence(): void {
     if ((this.pending & tokenFlag.first) !== 0) return;
     this.sentence++;
@@ -71,14 +83,14 @@ export class TokenList {
   }
 
   /** A sign of an identifier stands at this offset. */
-  addSign(at: number, sign: number): void {
-    this.signs.push(at, sign);
+  addSign(at: number, kind: number): void {
+    this.signs.push(at, kind);
   }
 
-  /** A copy that later paragraphs leave alone. */
-  taken(): Tokens {
-    const { count, sentence, signs } = this;
-    return { count, cells: this.cells.slice(0, count * tokenWidth), sentences: sentence, signs };
+  /** What was read, until `clear`. */
+  tokens(): Tokens {
+    const { count, cells, sentence, signs } = this;
+    return { count, cells, sentences: sentence, signs };
   }
 
   private grow(): void {

@@ -3,14 +3,16 @@ import { inclusiveEnding, mayBeginEnding } from "./inclusive-writing.ts";
 import { linkEnd } from "./link-end.ts";
 import { readStop } from "./sentence-end.ts";
 import { TokenList, type Vocabulary } from "./token-list.ts";
-import { hashSeed, rollHash, sign, tokenFlag, type Tokens } from "./tokens.ts";
+import { hashSeed, rollHash, sign, signDigitsShift, tokenFlag, type Tokens } from "./tokens.ts";
 import { longestWord, WordLookUp } from "./word-look-up.ts";
 
-/** Reads one paragraph into tokens. */
+/** Reads one paragraph into tokens, which stay until it reads the next. */
 export type Tokenizer = (paragraph: string) => Tokens;
 
 const hashPrime = 16_777_619;
 const letterS = 115;
+/** Letters and digits of the shortest word that looks like a key. */
+const shortestKey = 8;
 const isWord = (value: number): boolean => value >= firstWordCode;
 const isDigit = (value: number): boolean => value >= 48 && value <= 57;
 
@@ -60,7 +62,7 @@ class ParagraphReader {
       else at = this.startsWord(at, value) ? this.readWord(at, 0) : this.readMark(at, value);
     }
     list.endSentence();
-    return list.taken();
+    return list.tokens();
   }
 
   /**
@@ -182,13 +184,13 @@ class ParagraphReader {
     let all = flags;
     if (capitals >= 2 && capitals + digits === length) all |= tokenFlag.capitals;
     if (digits > 0) {
-      list.addSign(start, sign.digit);
+      const isMixed = length >= shortestKey && digits < length;
+      list.addSign(start, sign.digit | (isMixed ? sign.mixed : 0) | (digits << signDigitsShift));
       if (isDigit(letters[0]!)) return this.addNumber(start, at, length, hash, digits === length, all);
     } else if (this.text[at] === ":" || this.text[at] === ".") {
       const end = linkEnd(this.text, start, letters, length);
       if (end > 0) {
-        list.add(start, end, -1, tokenFlag.link);
-        list.addSign(start, sign.digit | sign.innerDot);
+        list.addLink(start, end);
         return end;
       }
     }

@@ -32,7 +32,12 @@ export const sign = {
   innerDot: 4,
   /** A colon or an equals sign. */
   colon: 8,
+  /** A long word of letters and digits mixed, as in a key. */
+  mixed: 16,
 } as const;
+
+/** In a row of `Tokens.signs`, the number of digits of the word stands above the bits of `sign`. */
+export const signDigitsShift = 8;
 
 /** Columns of one token in `Tokens.cells`. */
 export const tokenColumn = { start: 0, end: 1, form: 2, flags: 3, sentence: 4 } as const;
@@ -47,7 +52,7 @@ export interface Tokens {
   readonly cells: Int32Array;
   /** Number of sentences. */
   readonly sentences: number;
-  /** Offset and kind (a bit of `sign`) of each sign of an identifier: one is only looked for near its signs. */
+  /** Offset and kind (bits of `sign`, and how many digits) of each sign of an identifier: one is only looked for near its signs. */
   readonly signs: readonly number[];
 }
 

@@ -12,7 +12,7 @@ export class PatternError extends Error {
 }
 
 /** Most times that a piece may be repeated; `*` and `+` go as far as the longest match. */
-export const mostRepeats = 100;
+const mostRepeats = 100;
 
 const lastPoint = 0x10ffff;
 const digits = [48, 57];
@@ -171,9 +171,9 @@ class PatternParser {
 
   private letter(point: string): number[] {
     const forms = this.ignoresCase ? [point, point.toLowerCase(), point.toUpperCase()] : [point];
-    return [...new Set(forms)]
-      .filter((form) => [...form].length === 1)
-      .flatMap((form) => [form.codePointAt(0)!, form.codePointAt(0)!]);
+    return [...new Set(forms)].flatMap((form) =>
+      [...form].length === 1 ? [form.codePointAt(0)!, form.codePointAt(0)!] : [],
+    );
   }
 
   private take(point: string): boolean {
@@ -216,7 +216,7 @@ function mayBeEmpty(node: PatternNode): boolean {
       return node.parts.every(mayBeEmpty);
     case "choice":
       return node.options.some(mayBeEmpty);
-    case "repeat":
+    default:
       return node.least === 0 || mayBeEmpty(node.part);
   }
 }

@@ -3,8 +3,8 @@ import { choiceKind, type CompiledPhrase } from "#rules/engine/compiled-rules.ts
 import type { RuleVocabulary } from "#rules/engine/vocabulary.ts";
 import { longestPhrase, tokenClasses } from "./parse-phrase.ts";
 
-/** Ends (token numbers, excluded) of the hits of a concept that start at a token. */
-export type ConceptEnds = (concept: number, token: number) => readonly number[] | undefined;
+/** How many words the hits of a concept that begin at a token cover: bit n for n words. */
+export type ConceptLengths = (concept: number, token: number) => number;
 
 /** A phrase ready to be tried: how far before its anchor it may start. */
 export interface ReadyPhrase extends CompiledPhrase {
@@ -61,7 +61,7 @@ export function isOfClass(flags: number, tokenClass: number): boolean {
 export function createPhraseMatcher(vocabulary: RuleVocabulary) {
   let cells: Int32Array = new Int32Array(0);
   let count = 0;
-  let conceptEnds: ConceptEnds = () => undefined;
+  let lengthsOf: ConceptLengths = () => 0;
 
   /** Bits (from `start`) that one choice leads to from token `start + from`. */
   function follow(choice: number, start: number, from: number): number {
@@ -78,11 +78,8 @@ export function createPhraseMatcher(vocabulary: RuleVocabulary) {
           : 0;
       case choiceKind.tokenClass:
         return isOfClass(cells[row + tokenColumn.flags]!, id) ? 1 << (from + 1) : 0;
-      default: {
-        let bits = 0;
-        for (const end of conceptEnds(id, token) ?? []) if (end - start <= longestPhrase) bits |= 1 << (end - start);
-        return bits;
-      }
+      default:
+        return lengthsOf(id, token) << from;
     }
   }
 
@@ -111,10 +108,10 @@ export function createPhraseMatcher(vocabulary: RuleVocabulary) {
 
   return {
     /** The paragraph to try on, and where its concepts end. */
-    read(tokens: Tokens, ends: ConceptEnds): void {
+    read(tokens: Tokens, lengths: ConceptLengths): void {
       cells = tokens.cells;
       count = tokens.count;
-      conceptEnds = ends;
+      lengthsOf = lengths;
     },
 
     /** Calls `found` with each match (first token, end token) whose anchor is the given token. */

@@ -1,11 +1,11 @@
 import { place, type Alternative } from "#rules/engine/compiled-rules.ts";
-import { firstFrom, type DraftHit } from "#rules/engine/draft-hits.ts";
+import { firstFrom, type Hit } from "#rules/engine/piece-hits.ts";
 
 /** Hits of a concept that count for the rule being read, in the order of the draft. */
-export type HitsOf = (concept: number) => readonly DraftHit[];
+export type HitsOf = (concept: number) => readonly Hit[];
 
 /** Concepts that met: one hit for each part, in the order of the parts. */
-export type Meeting = readonly DraftHit[];
+export type Meeting = readonly Hit[];
 
 /**
  * Every place where the parts of an alternative meet. For each hit of the first part, each other part is answered by
@@ -15,7 +15,7 @@ export function findMeetings(alternative: Alternative, hitsOf: HitsOf): Meeting[
   const [first, ...others] = alternative.parts;
   const meetings: Meeting[] = [];
   for (const pivot of hitsOf(first!)) {
-    const meeting: DraftHit[] = [pivot];
+    const meeting: Hit[] = [pivot];
     for (const part of others) {
       const answer = nearest(hitsOf(part), meeting, alternative);
       if (answer === undefined) break;
@@ -29,7 +29,7 @@ export function findMeetings(alternative: Alternative, hitsOf: HitsOf): Meeting[
 }
 
 /** Looks outwards from the first hit, on both sides, and stops at the edge of the place. */
-function nearest(hits: readonly DraftHit[], meeting: Meeting, alternative: Alternative): DraftHit | undefined {
+function nearest(hits: readonly Hit[], meeting: Meeting, alternative: Alternative): Hit | undefined {
   const pivot = meeting[0]!;
   let right = firstFrom(hits, pivot.firstToken);
   let left = right - 1;
@@ -46,7 +46,7 @@ function nearest(hits: readonly DraftHit[], meeting: Meeting, alternative: Alter
   }
 }
 
-function isDisturbed(hits: readonly DraftHit[], meeting: Meeting, alternative: Alternative): boolean {
+function isDisturbed(hits: readonly Hit[], meeting: Meeting, alternative: Alternative): boolean {
   const from = firstFrom(hits, meeting[0]!.firstToken);
   for (let index = from; index < hits.length && isReachable(hits[index]!, meeting, alternative); index++)
     if (isInPlace(hits[index]!, meeting, alternative)) return true;
@@ -56,26 +56,26 @@ function isDisturbed(hits: readonly DraftHit[], meeting: Meeting, alternative: A
 }
 
 /** False once no hit further away could be in the place. */
-function isReachable(hit: DraftHit, meeting: Meeting, { within }: Alternative): boolean {
+function isReachable(hit: Hit, meeting: Meeting, { within }: Alternative): boolean {
   const pivot = meeting[0]!;
   if (within === place.sentence) return hit.sentence === pivot.sentence;
   if (within === place.paragraph) return hit.paragraph === pivot.paragraph;
   return within === place.draft || wordsBetween(hit, pivot) <= within;
 }
 
-function fits(hit: DraftHit, meeting: Meeting, alternative: Alternative): boolean {
+function fits(hit: Hit, meeting: Meeting, alternative: Alternative): boolean {
   if (!isInPlace(hit, meeting, alternative)) return false;
   if (alternative.ordered && hit.firstToken < meeting.at(-1)!.endToken) return false;
   return !meeting.some((taken) => hit.start < taken.end && taken.start < hit.end);
 }
 
 /** Words between two hits, 0 when they touch or overlap. */
-function wordsBetween(a: DraftHit, b: DraftHit): number {
+function wordsBetween(a: Hit, b: Hit): number {
   return Math.max(0, a.firstToken - b.endToken, b.firstToken - a.endToken);
 }
 
 /** Is the hit in the place where the meeting happens? A number of words bounds the whole stretch from first to last. */
-function isInPlace(hit: DraftHit, meeting: Meeting, { within }: Alternative): boolean {
+function isInPlace(hit: Hit, meeting: Meeting, { within }: Alternative): boolean {
   const pivot = meeting[0]!;
   if (within === place.sentence) return hit.sentence === pivot.sentence;
   if (within === place.paragraph) return hit.paragraph === pivot.paragraph;

@@ -20,13 +20,13 @@ function tact(args: readonly string[], input = ""): { code: number | null; out: 
 }
 
 /** A folder of its own with the smallest rule set. */
-function smallSet(): { set: string; rule: string } {
+function smallSet(): { set: string; file: string } {
   const set = mkdtempSync(join(place, "jeu-"));
   const file = join(set, "reserve/mot.yaml");
   mkdirSync(join(set, "reserve"));
   writeFileSync(join(set, "set.yaml"), head);
   writeFileSync(file, rule);
-  return { set, rule: file };
+  return { set, file };
 }
 
 const number = "Mme Martin, 2 62 08 75 032 039 77";
@@ -112,12 +112,12 @@ test("tact check --explain says what answered which part, and what settled the s
 });
 
 test("tact lint tells each remark at its file, line and column, and ends with 1", () => {
-  const { set, rule } = smallSet();
-  writeFileSync(rule, readFileSync(rule, "utf8").replace("title: Un mot", "title: Un mot\ncard: absente"));
+  const { set, file } = smallSet();
+  writeFileSync(file, readFileSync(file, "utf8").replace("title: Un mot", "title: Un mot\ncard: absente"));
   const { code, out } = tact(["lint", set]);
   expect(code).toBe(1);
   expect(out).toMatch(/reserve\/mot\.yaml:5:1 « mot », champ « card » : la fiche « absente » n'existe pas/u);
-  writeFileSync(rule, "id: [");
+  writeFileSync(file, "id: [");
   expect(tact(["lint", set])).toMatchObject({ code: 2 });
 });
 
