@@ -265,6 +265,27 @@ test("one remark for one place and duty: the gravest stays, the others are liste
   expect(verdict.severity).toBe("stop");
 });
 
+test("a key pressed in a long paragraph gives what a first reading of it gives", () => {
+  const set = ruleSetOf({
+    near: { find: [{ together: ["mon chef", "incompétent"] }] },
+    far: { find: [{ together: ["tout début", "toute fin"], within: "draft" }], duty: "respect" },
+    excused: { find: ["gros mot"], unlessAnywhere: ["tout début"], duty: "probity" },
+  });
+  const rules = compile([set]);
+  const prose = "Nous avons relu le dossier de la commune. Mon chef est incompétent, gros mot. Il pleut sur la ville. ";
+  const text = `Au tout début. ${prose.repeat(300)} Voici la toute fin.`;
+  const check = createCheck(rules);
+  check({ text }, ordinary);
+  for (const at of [0, 700, 15_000, text.length]) {
+    const edited = `${text.slice(0, at)}gros mot. ${text.slice(at)}`;
+    const verdict = check({ text: edited }, ordinary);
+    expect(verdict).toEqual(createCheck(rules)({ text: edited }, ordinary));
+    expect(verdict.findings.filter(({ rule }) => rule === "near")).toHaveLength(300);
+    expect(verdict.findings.some(({ rule }) => rule === "far")).toBe(true);
+    expect(verdict.findings.some(({ rule }) => rule === "excused")).toBe(false);
+  }
+});
+
 describe("compiled rules", () => {
   const set = ruleSetOf(
     { r: { find: ["mon @chefs", { together: ["@chefs", "incompétent"] }, { identifier: "nir" }] } },
