@@ -100,8 +100,9 @@ function endsFrom(steps: readonly PhraseStep[], first: number, set: RuleSet, wor
     const next = new Set<number>();
     for (const at of reached) {
       if (step.optional) next.add(at);
-      for (let gap = 0; gap <= (index === 0 ? 0 : step.gap); gap++)
-        for (const choice of step.choices) for (const end of endsOfChoice(choice, at + gap, set, words)) next.add(end);
+      const starts = Array.from({ length: (index === 0 ? 0 : step.gap) + 1 }, (_, gap) => at + gap);
+      const ends = starts.flatMap((start) => step.choices.flatMap((choice) => endsOfChoice(choice, start, set, words)));
+      for (const end of ends) next.add(end);
     }
     reached = next;
   }
