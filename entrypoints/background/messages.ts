@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { Watching } from "#entrypoints/compose/watch-compose-boxes.ts";
+import type { Watching } from "#entrypoints/compose/watching.ts";
 import type { CompiledRules, SetSummary } from "#rules/engine/compiled-rules.ts";
 import type { DraftLanguage } from "#rules/model/language.ts";
 import type { Card, Contact } from "#rules/model/rule-set.ts";

@@ -7,6 +7,11 @@ export function closestAcross(element: Element, selector: string): Element | und
   return undefined;
 }
 
+/** The element and its ancestors, through the open shadow roots that hold them. */
+export function* ancestorsAcross(element: Element): Generator<Element> {
+  for (let at: Element | undefined = element; at !== undefined; at = at.parentElement ?? hostOf(at)) yield at;
+}
+
 /** First ancestor that one of the selectors finds, trying them in order. */
 export function closestOf(element: Element, selectors: readonly string[]): Element | undefined {
   for (const selector of selectors) {
@@ -14,11 +19,6 @@ export function closestOf(element: Element, selectors: readonly string[]): Eleme
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** True when an element matches one of the selectors, where an ancestor named in them may be outside its shadow root. */
-export function matchesOne(element: Element, selectors: readonly string[]): boolean {
-  return selectors.some((selector) => element.matches(selector));
 }
 
 /** The element that has focus, through open shadow roots. */

@@ -24,10 +24,16 @@ export function findComposeBox(element: Element, recipes: readonly SiteRecipe[])
   if (element.matches(neverRead)) return undefined;
   for (const site of recipes)
     for (const recipe of site.boxes) {
+      if (recipe.path !== undefined && !isUnder(element, recipe.path)) continue;
       const editor = editorOf(element, recipe);
       if (editor !== undefined) return composeBox(editor, site, recipe);
     }
   return undefined;
+}
+
+function isUnder(element: Element, paths: readonly string[]): boolean {
+  const { pathname } = element.ownerDocument.location;
+  return paths.some((path) => pathname.startsWith(path));
 }
 
 /** Wraps an editor that is known to follow a recipe. */

@@ -4,18 +4,20 @@ import interfaceCss from "#assets/interface.css?inline";
 import remarksCss from "#assets/remarks.css?inline";
 import tokensCss from "#assets/tokens.css?inline";
 import { createCheck } from "#rules/engine/check.ts";
-import type { Context } from "#rules/model/context.ts";
-import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { ToPage } from "#entrypoints/background/messages.ts";
 import { send } from "#entrypoints/background/messages.ts";
 import { noSettings, onSettings, readSettings, type Settings } from "#entrypoints/background/settings.ts";
 import { deepActiveElement } from "./across-shadow.ts";
-import type { ComposeBox } from "./compose-box.ts";
+import { BoxContexts } from "./box-contexts.ts";
 import { doorbellOf } from "./hang-doorbell.ts";
-import { createInterface } from "./interface.tsx";
+import { createInterface, type Interface } from "./interface.tsx";
 import { createInterfaceHost } from "./interface-host.ts";
+import { recipesFor } from "./recipes-for.ts";
 import { ComposeWatch } from "./watch-compose-boxes.ts";
 import { words } from "#entrypoints/background/words.ts";
+
+/** How long the last notice stays, in ms. */
+const noticeMs = 15_000;
 
 /** Brought by the background where someone writes: rules in, watch the page. Only wires. */
 export default defineUnlistedScript(async () => {
@@ -25,15 +27,18 @@ export default defineUnlistedScript(async () => {
   const [{ rules, sites }, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
   let settings: Settings = told;
 
-  const contextOf = ({ recipe, site }: ComposeBox): Context => ({
-    account: recipe.account ?? settings.accounts[site.id] ?? "unknown",
-    audience: recipe.audience ?? "unknown",
-    site: site.id,
-    surface: recipe.surface,
-    date: localDate(new Date()),
-    functionStated: false,
-    profile: { corps: settings.corps },
-  });
+  const contexts = new BoxContexts({ settings: () => settings, words, now: () => new Date() });
+
+  /** Read now: once the extension is updated or disabled, nothing more can be asked of the browser. */
+  const farewell = words.t("notice_retired");
+  let shown: Interface | undefined;
+  /** Updated or disabled while someone writes: one quiet notice, then the page is as if Tact had never been there. */
+  function retireIfOrphan(): void {
+    if (isAlive() || stop.signal.aborted) return;
+    stop.abort();
+    shown?.notify(farewell);
+    setTimeout(() => host.remove(), noticeMs);
+  }
 
   const host = createInterfaceHost(window, tokensCss + remarksCss + interfaceCss, randomName(), stop.signal);
   const watch = new ComposeWatch(
@@ -45,35 +50,44 @@ export default defineUnlistedScript(async () => {
       signal: stop.signal,
       door: {
         languageOf: (text) => send("languageOf", { text }),
-        contextOf,
-        describe: ({ account, audience }) =>
-          words.t("situation", [words.t(`account_${account}`), words.t(`audience_${audience}`)]),
-        report: (severity, count) => void send("report", { severity, count }).catch(() => stop.abort()),
+        contextOf: (box) => contexts.of(box),
+        describe: (box) => contexts.describe(box),
+        accountKey: (box) => contexts.accountKey(box),
+        report: (severity, count) => void send("report", { severity, count }).catch(retireIfOrphan),
         announcement: (remarks) =>
           words.t("announce_remarks", [
             words.count("remarks", remarks.length),
             words.t(`severity_${remarks[0]!.severity}`),
           ]),
         pressAgain: words.t("dialog_press_again"),
+        textChanged: words.t("dialog_text_changed"),
         now: () => Date.now(),
         randomName,
         attach: (editor) => host.attach(editor),
       },
     },
-    (actions) => createInterface(host, words, actions),
+    (actions) => (shown = createInterface(host, words, actions)),
   );
   host.onKey = (event) => {
     if (event.key === "Escape") watch.toggle(false);
   };
-  bell.answer = (event) => watch.handle(event);
+  bell.answer = (event) => {
+    contexts.hear(event);
+    watch.handle(event);
+  };
   onSettings((changed) => {
     settings = changed;
     watch.refresh();
   }, stop.signal);
   stop.signal.addEventListener("abort", () => {
     delete bell.answer;
-    host.remove();
   });
+  answerScreens(watch);
+  watch.enter(deepActiveElement(document) ?? undefined);
+});
+
+/** Answers the popup and the background, from the frame in which someone writes. */
+function answerScreens(watch: ComposeWatch): void {
   browser.runtime.onMessage.addListener(
     (message: { name?: keyof ToPage }, _sender, reply: (value: unknown) => void) => {
       const watching = watch.watching();
@@ -85,14 +99,15 @@ export default defineUnlistedScript(async () => {
       }
     },
   );
-  watch.enter(deepActiveElement(document) ?? undefined);
-});
+}
 
-/** Recipes of this host, then the generic one. */
-function recipesFor(hostname: string, sites: readonly SiteRecipe[]): SiteRecipe[] {
-  const covers = (host: string): boolean =>
-    host.startsWith("*.") ? hostname === host.slice(2) || hostname.endsWith(host.slice(1)) : hostname === host;
-  return [...sites.filter(({ hosts }) => hosts.some(covers)), ...sites.filter(({ hosts }) => hosts.length === 0)];
+/** False once the extension that brought this script was updated, disabled or removed. */
+function isAlive(): boolean {
+  try {
+    return browser.runtime.id !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** A name for an element or a highlight that says nothing about us. */
@@ -100,8 +115,4 @@ function randomName(): string {
   const letters = crypto.getRandomValues(new Uint8Array(10));
   const name = [...letters].map((value) => String.fromCharCode(97 + (value % 26))).join("");
   return `${name.slice(0, 5)}-${name.slice(5)}`;
-}
-
-function localDate(now: Date): string {
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
 }

@@ -1,20 +1,41 @@
 import type { BoxRecipe, SiteRecipe } from "#rules/model/site-recipe.ts";
-import { closestAcross, closestOf, pathOf } from "./across-shadow.ts";
+import { ancestorsAcross, closestAcross, pathOf } from "./across-shadow.ts";
 import { composeBox, findComposeBox, type ComposeBox } from "./compose-box.ts";
+import { isChoosing } from "./is-choosing.ts";
+import {
+  isButtonByRole,
+  isDisabled,
+  isPublishControl,
+  leadsToPublishing,
+  publishControlsOf,
+  publishesWith,
+} from "./publish-control.ts";
 
 /** A press that would publish one or more drafts. */
 export interface PublishAttempt {
   /** Every draft that would leave: one, or all those of a thread. */
   readonly boxes: readonly ComposeBox[];
-  /** Presses again, exactly once, after the agent confirmed. */
-  readonly release: () => void;
+  /** The drafts as they were when the press came. */
+  readonly texts: string;
+  /**
+   * Presses again, exactly once, after the agent confirmed. Presses nothing and says `false` when a box has gone or
+   * a text is no longer the one that was confirmed.
+   */
+  readonly release: () => boolean;
 }
 
 /** What the page machinery answers to a press. `true` lets it through. */
 export type Decide = (attempt: PublishAttempt) => boolean;
 
-/** How long a confirmed press may take to come back, in ms. */
-const releaseWindowMs = 1500;
+/** After a confirmed step, how long the press of the last step passes, in ms. */
+const lastStepMs = 120_000;
+
+/** One press to let through: these drafts, in these editors. */
+interface Permit {
+  readonly editors: readonly WeakRef<HTMLElement>[];
+  readonly texts: string;
+  readonly until: number;
+}
 
 /**
  * Stands between a press on the site's own publish control and the site. Only `click` and `keydown` are ever stopped;
@@ -24,8 +45,12 @@ export class PublishGuard {
   private readonly recipes: readonly SiteRecipe[];
   private readonly decide: Decide;
   private readonly now: () => number;
-  /** A confirmed text, and until when its next press passes. */
-  private permit: { readonly texts: string; readonly until: number } | undefined;
+  /** Texts that are being pressed again at this very moment. */
+  private releasing: string | undefined;
+  /** The agent's own next press, for confirmed texts. */
+  private permit: Permit | undefined;
+  /** The texts of the last press that was stopped: while its key is held, nothing more is asked. */
+  private stopped: string | undefined;
   /** Editors that had focus, the latest last: a publish control may stand far from its editor. */
   private readonly known = new Set<WeakRef<ComposeBox>>();
 
@@ -48,63 +73,95 @@ export class PublishGuard {
   handle(event: Event): void {
     if (event.defaultPrevented && event.type === "keydown") return;
     const attempt = event instanceof KeyboardEvent ? this.keyAttempt(event) : this.clickAttempt(event);
-    if (attempt === undefined) return;
-    const texts = textsOf(attempt.boxes);
-    if (texts.trim() === "") return;
-    if (this.permit !== undefined && this.permit.texts === texts && this.now() <= this.permit.until) {
-      if (event.type === "click" || event instanceof KeyboardEvent) this.permit = undefined;
-      return;
+    if (attempt === undefined || attempt.texts.trim() === "") return;
+    if (this.isAllowed(event, attempt)) return;
+    const isHeld = event instanceof KeyboardEvent && event.repeat && this.stopped === attempt.texts;
+    if (!isHeld) {
+      this.stopped = undefined;
+      if (this.decide(attempt)) return;
+      this.stopped = attempt.texts;
     }
-    if (this.decide(attempt)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }
 
-  /** Lets one press through for exactly these texts. Without a time, until the texts change. */
-  allow(boxes: readonly ComposeBox[], forMs = releaseWindowMs): void {
-    this.permit = { texts: textsOf(boxes), until: this.now() + forMs };
+  /** Lets the agent's own next press through, for exactly these texts in these boxes. */
+  allow(boxes: readonly ComposeBox[], forMs: number): void {
+    this.permit = {
+      editors: boxes.map((box) => new WeakRef(box.editor)),
+      texts: textsOf(boxes),
+      until: this.now() + forMs,
+    };
+  }
+
+  /** A permit is spent by the press that it lets through. A page cannot spend the agent's with a press of its own. */
+  private isAllowed(event: Event, { boxes, texts }: PublishAttempt): boolean {
+    if (this.releasing !== undefined) {
+      const isOurs = this.releasing === texts;
+      if (isOurs) this.releasing = undefined;
+      return isOurs;
+    }
+    const { permit } = this;
+    if (permit === undefined || !event.isTrusted) return false;
+    if (this.now() > permit.until) this.permit = undefined;
+    else if (permit.texts === texts && boxes.every((box, at) => permit.editors[at]?.deref() === box.editor)) {
+      if (!(event instanceof KeyboardEvent && event.repeat)) this.permit = undefined;
+      return true;
+    }
+    return false;
   }
 
   private clickAttempt(event: Event): PublishAttempt | undefined {
-    const path = pathOf(event);
-    const found = this.publishControl(path);
+    const found = this.publishControl(pathOf(event));
     if (found === undefined) return undefined;
-    return this.attempt(found.boxes, () => pressAgain(found.control, found.boxes[0]!));
+    const { control, boxes, recipe } = found;
+    return this.attempt(boxes, () => {
+      pressAgain(control, boxes[0]!);
+      if (leadsToPublishing(control, recipe)) this.allow(boxes, lastStepMs);
+    });
   }
 
   private keyAttempt(event: KeyboardEvent): PublishAttempt | undefined {
-    if (event.isComposing || event.keyCode === 229 || event.repeat) return undefined;
-    const path = pathOf(event);
-    const target = path[0];
+    if (event.isComposing || event.keyCode === 229) return undefined;
+    const target = pathOf(event)[0];
     if (target === undefined) return undefined;
     if ((event.key === "Enter" || event.key === " ") && isButtonByRole(target)) return this.clickAttempt(event);
-    if (event.key !== "Enter" || event.shiftKey || event.altKey) return undefined;
-    const box = findComposeBox(target, this.recipes);
+    const box = event.key === "Enter" ? findComposeBox(target, this.recipes) : undefined;
     if (box === undefined || !publishesWith(event, box)) return undefined;
     // A list of suggestions takes Enter alone, never with Ctrl.
-    if (!event.ctrlKey && !event.metaKey && isChoosing(target)) return undefined;
-    const boxes = this.boxesOf(box.site, box.recipe, box.container(), box);
-    return this.attempt(boxes, () => releaseKey(event, box));
+    if (!event.ctrlKey && !event.metaKey && isChoosing(target, box.recipe.suggestions)) return undefined;
+    const boxes = box.recipe.thread === true ? this.boxesIn(box.container(), box.site, box.recipe) : [];
+    return this.attempt(boxes.length > 0 ? boxes : [box], () => releaseKey(event, box));
   }
 
-  private attempt(boxes: readonly ComposeBox[], release: () => void): PublishAttempt {
+  private attempt(boxes: readonly ComposeBox[], press: () => void): PublishAttempt {
+    const texts = textsOf(boxes);
     return {
       boxes,
+      texts,
       release: () => {
-        this.allow(boxes);
-        release();
+        if (!boxes.every(({ editor }) => editor.isConnected) || textsOf(boxes) !== texts) return false;
+        this.releasing = texts;
+        try {
+          press();
+        } finally {
+          this.releasing = undefined;
+        }
+        return true;
       },
     };
   }
 
   /** The publish control on a path, with the boxes that it publishes. */
-  private publishControl(path: readonly Element[]): { control: HTMLElement; boxes: ComposeBox[] } | undefined {
+  private publishControl(
+    path: readonly Element[],
+  ): { control: HTMLElement; boxes: ComposeBox[]; recipe: BoxRecipe } | undefined {
     for (const site of this.recipes)
       for (const recipe of site.boxes) {
         const control = path.find((element) => isPublishControl(element, recipe));
         if (!(control instanceof HTMLElement) || isDisabled(control)) continue;
         const boxes = this.boxesPublishedBy(control, site, recipe);
-        if (boxes.length > 0) return { control, boxes };
+        if (boxes.length > 0) return { control, boxes, recipe };
       }
     return undefined;
   }
@@ -113,13 +170,14 @@ export class PublishGuard {
     for (const selector of recipe.container) {
       const container = closestAcross(control, selector);
       if (container === undefined) continue;
-      const boxes = this.boxesOf(site, recipe, container);
-      if (boxes.length > 0) return boxes;
+      const boxes = this.boxesIn(container, site, recipe);
+      // A control known by its name alone ("Reply") may open another box: it publishes the one that it stands beside.
+      if (recipe.labels !== undefined) return boxes.filter((box) => standsBeside(control, box));
+      if (recipe.thread === true && boxes.length > 0) return boxes;
+      if (boxes.length > 0) return this.nearestTo(control, boxes);
     }
     const remembered = this.lastKnown();
-    return remembered !== undefined && remembered.recipe.id === recipe.id && remembered.site.id === site.id
-      ? [remembered]
-      : [];
+    return remembered?.recipe === recipe && remembered.site === site ? [remembered] : [];
   }
 
   /** The box in which someone wrote last and that is still there. */
@@ -127,75 +185,41 @@ export class PublishGuard {
     return [...this.known].map((reference) => reference.deref()).findLast((box) => box?.editor.isConnected === true);
   }
 
-  /** Boxes of a container that follow a recipe: all of them for a thread, else the one that was written in. */
-  private boxesOf(site: SiteRecipe, recipe: BoxRecipe, container: Element, own?: ComposeBox): ComposeBox[] {
+  /** The boxes of a container that follow this recipe, and no other before it. */
+  private boxesIn(container: Element, site: SiteRecipe, recipe: BoxRecipe): ComposeBox[] {
     const editors = new Set<HTMLElement>();
     for (const selector of recipe.editor)
-      for (const each of container.querySelectorAll(selector))
-        if (each instanceof HTMLElement && isShown(each) && findComposeBox(each, [site])?.recipe.id === recipe.id)
-          editors.add(findComposeBox(each, [site])!.editor);
-    if (own !== undefined) editors.add(own.editor);
-    const all = [...editors].map((editor) => composeBox(editor, site, recipe));
-    if (recipe.thread === true || all.length <= 1) return all;
-    const last = own ?? this.lastKnown();
-    const chosen = all.find((box) => box.editor === last?.editor);
-    return chosen === undefined ? all.slice(0, 1) : [chosen];
+      for (const each of container.querySelectorAll(selector)) {
+        const box = isShown(each) ? findComposeBox(each, this.recipes) : undefined;
+        if (box?.recipe === recipe) editors.add(box.editor);
+      }
+    return [...editors].map((editor) => composeBox(editor, site, recipe));
+  }
+
+  /** Where a container holds several boxes: those that share the smallest part of the page with the control. */
+  private nearestTo(control: HTMLElement, boxes: readonly ComposeBox[]): ComposeBox[] {
+    for (const ancestor of ancestorsAcross(control)) {
+      const near = boxes.filter(({ editor }) => ancestor.contains(editor));
+      if (near.length === 0) continue;
+      const last = this.lastKnown()?.editor;
+      const written = near.filter(({ editor }) => editor === last);
+      return written.length > 0 ? written : near;
+    }
+    return [...boxes];
   }
 }
 
-function textsOf(boxes: readonly ComposeBox[]): string {
+/** The drafts of some boxes as one string, to be compared. */
+export function textsOf(boxes: readonly ComposeBox[]): string {
   return boxes.map((box) => box.read().text).join("\u0000");
 }
 
-/** Is the element a publish control of a recipe: its selector, and its name when the recipe asks for one? */
-export function isPublishControl(element: Element, recipe: BoxRecipe): boolean {
-  if (!recipe.publish.some((selector) => element.matches(selector))) return false;
-  if (recipe.labels === undefined) return true;
-  const name = normalizeLabel(element.getAttribute("aria-label") ?? element.textContent ?? "");
-  return recipe.labels.some((label) => normalizeLabel(label) === name);
-}
-
-/** Names are compared without quotes, dots, spaces at the edges and case. */
-export function normalizeLabel(label: string): string {
-  return label
-    .normalize("NFKC")
-    .replaceAll(/[’‘ʼ]/gu, "'")
-    .replaceAll(/[…."«»“”]/gu, "")
-    .replaceAll(/\s+/gu, " ")
-    .trim()
-    .toLowerCase();
-}
-
-function publishesWith(event: KeyboardEvent, box: ComposeBox): boolean {
-  if (event.ctrlKey || event.metaKey) return box.recipe.keys.includes("mod+enter");
-  return publishesWithEnter(box);
-}
-
-/** Does Enter alone publish this box, as its page stands now? */
-export function publishesWithEnter(box: ComposeBox): boolean {
-  const { keys, enterUnless } = box.recipe;
-  if (keys.includes("enter")) return true;
-  if (enterUnless === undefined) return false;
-  const container = box.container();
-  return enterUnless.every((selector) => container.querySelector(selector) === null);
-}
-
-/** An open list of suggestions takes the Enter key. */
-function isChoosing(editor: Element): boolean {
-  const host = closestOf(editor, ["[aria-expanded='true']", "[aria-activedescendant]"]);
-  if (host !== undefined && host.matches("[role='textbox'],[role='combobox'],textarea,input,[contenteditable]"))
-    return true;
-  const root = editor.getRootNode();
-  if (!(root instanceof Document) && !(root instanceof ShadowRoot)) return false;
-  return [...root.querySelectorAll("[role='listbox']")].some((list) => isShown(list) && list.childElementCount > 0);
-}
-
-function isButtonByRole(element: Element): boolean {
-  return element.matches("[role='button']") && !element.matches("button,a,input");
-}
-
-function isDisabled(control: HTMLElement): boolean {
-  return control.matches(":disabled,[aria-disabled='true']");
+/** Is the control in the smallest part of the page that holds the editor and a publish control? */
+function standsBeside(control: HTMLElement, box: ComposeBox): boolean {
+  const controls = publishControlsOf(box);
+  for (const ancestor of ancestorsAcross(box.editor))
+    if (controls.some((each) => ancestor.contains(each))) return ancestor.contains(control);
+  return false;
 }
 
 function isShown(element: Element): boolean {
@@ -204,15 +228,18 @@ function isShown(element: Element): boolean {
 
 /** Presses the control again; if the site replaced it meanwhile, the one that took its place. */
 function pressAgain(control: HTMLElement, box: ComposeBox): void {
-  const current = control.isConnected ? control : currentControl(box);
+  const current = control.isConnected && !isDisabled(control) ? control : currentControl(box);
   current?.click();
 }
 
+/** The control of a box that answers now, the nearest to its editor. */
 function currentControl(box: ComposeBox): HTMLElement | undefined {
-  for (const selector of box.recipe.publish)
-    for (const each of box.container().querySelectorAll(selector))
-      if (each instanceof HTMLElement && isPublishControl(each, box.recipe) && !isDisabled(each)) return each;
-  return undefined;
+  const controls = publishControlsOf(box).filter((control) => !isDisabled(control) && isShown(control));
+  for (const ancestor of ancestorsAcross(box.editor)) {
+    const near = controls.find((control) => ancestor.contains(control));
+    if (near !== undefined) return near;
+  }
+  return controls[0];
 }
 
 /** After a confirmed shortcut: the site's own control when there is one, else the same key again. */

@@ -1,6 +1,6 @@
 import type { Remarks } from "#rules/model/remark.ts";
 import type { Interface } from "./interface.tsx";
-import type { PublishAttempt, PublishGuard } from "./publish-guard.ts";
+import { textsOf, type PublishAttempt, type PublishGuard } from "./publish-guard.ts";
 
 /** After a confirmed press, how long the site may take to react before the agent is asked to press again, in ms. */
 const reactionMs = 1200;
@@ -16,39 +16,46 @@ interface Parts {
   readonly guard: PublishGuard;
   readonly interface: Interface;
   readonly pressAgain: string;
+  readonly textChanged: string;
+  /** The question is no longer open. */
+  readonly answered: () => void;
 }
 
 /** Asks before a serious draft leaves: back to the text, or publish anyway. */
 export function askBeforePublishing(attempt: PublishAttempt, remarks: Remarks, parts: Parts): void {
-  const { window, interface: shown } = parts;
+  const { window, interface: shown, answered } = parts;
   shown.ask({
     remarks,
     onBack() {
+      answered();
       shown.ask(undefined);
       attempt.boxes[0]?.editor.focus();
     },
     onPublish() {
+      answered();
       shown.ask(undefined);
-      const texts = textsOf(attempt);
-      attempt.release();
+      if (!attempt.release()) {
+        if (attempt.boxes.every((box) => box.editor.isConnected)) say(parts.textChanged, parts);
+        return;
+      }
       window.setTimeout(() => {
-        if (isStillThere(attempt, texts)) waitForSecondPress(attempt, parts);
+        if (isStillThere(attempt)) waitForSecondPress(attempt, parts);
       }, reactionMs);
     },
   });
 }
 
 /** The site refused a press that was not the person's own: their next press passes. */
-function waitForSecondPress(attempt: PublishAttempt, { window, guard, interface: shown, pressAgain }: Parts): void {
-  guard.allow(attempt.boxes, secondPressMs);
-  shown.notify(pressAgain);
+function waitForSecondPress(attempt: PublishAttempt, parts: Parts): void {
+  parts.guard.allow(attempt.boxes, secondPressMs);
+  say(parts.pressAgain, parts);
+}
+
+function say(message: string, { window, interface: shown }: Parts): void {
+  shown.notify(message);
   window.setTimeout(() => shown.notify(undefined), noticeMs);
 }
 
-function isStillThere(attempt: PublishAttempt, texts: string): boolean {
-  return attempt.boxes.every((box) => box.editor.isConnected) && textsOf(attempt) === texts;
-}
-
-function textsOf(attempt: PublishAttempt): string {
-  return attempt.boxes.map((box) => box.read().text).join("\u0000");
+function isStillThere({ boxes, texts }: PublishAttempt): boolean {
+  return boxes.every((box) => box.editor.isConnected) && textsOf(boxes) === texts;
 }

@@ -10,14 +10,16 @@ import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import { nothingFound, type Verdict } from "#rules/model/verdict.ts";
 import { pathOf } from "./across-shadow.ts";
 import { findComposeBox, type ComposeBox } from "./compose-box.ts";
-import { draftRange } from "./draft-range.ts";
 import { createFieldMirror } from "./field-mirror.ts";
 import { LanguageOfDraft } from "./draft-language.ts";
 import type { Interface } from "./interface.tsx";
 import { createMarker } from "./mark-findings.ts";
-import { isPublishControl, PublishGuard, publishesWithEnter, type PublishAttempt } from "./publish-guard.ts";
+import { publishControlsOf, publishesWithEnter } from "./publish-control.ts";
+import { PublishGuard, type PublishAttempt } from "./publish-guard.ts";
 import { askBeforePublishing } from "./publish-question.ts";
 import type { ReadDraft } from "./read-draft.ts";
+import { selectInDraft } from "./select-in-draft.ts";
+import type { Watching } from "./watching.ts";
 
 /** What the machinery in the page asks of the browser's door. */
 export interface Door {
@@ -26,25 +28,18 @@ export interface Door {
   /** The context of a box, as understood. */
   readonly contextOf: (box: ComposeBox) => Context;
   /** The context in words. */
-  readonly describe: (context: Context) => string;
+  readonly describe: (box: ComposeBox) => string;
+  /** Under which name the settings keep the kind of the account that speaks in a box. */
+  readonly accountKey: (box: ComposeBox) => string;
   /** Tells the toolbar how many remarks there are, never which. */
   readonly report: (severity: Severity | "none", count: number) => void;
   readonly announcement: (remarks: Remarks) => string;
   readonly pressAgain: string;
+  readonly textChanged: string;
   readonly now: () => number;
   readonly randomName: () => string;
   /** Puts the interface where it can be reached from this editor. */
   readonly attach: (editor: Element) => void;
-}
-
-/** What the popup shows of this page. */
-export interface Watching {
-  readonly siteId: string;
-  readonly site: string;
-  readonly state: WatchState;
-  readonly situation: string;
-  readonly severity: Severity | "none";
-  readonly remarks: Remarks;
 }
 
 interface Parts {
@@ -75,6 +70,8 @@ export class ComposeWatch {
   /** Sees the box grow, shrink, and go: an element that leaves the page has no size. */
   private resizing: ResizeObserver | undefined;
   private frame = 0;
+  /** What the agent is being asked about. */
+  private asked: PublishAttempt | undefined;
 
   constructor(
     parts: Parts,
@@ -114,31 +111,32 @@ export class ComposeWatch {
         this.guard.handle(event);
         // A site empties a field without telling anyone.
         if (this.box?.isField === true) this.parts.window.requestAnimationFrame(() => this.read());
-      } else this.enter(pathOf(event)[0]);
+      } else this.enter(pathOf(event)[0], event.type === "focusin");
     } catch {
       this.fail();
     }
   }
 
-  /** Starts with the element that already has focus. */
-  enter(element: Element | undefined): void {
+  /** Someone is in this element. Coming back to a box, another account or audience may have been chosen meanwhile. */
+  enter(element: Element | undefined, isComingBack = false): void {
     if (element === undefined) return;
     const box = findComposeBox(element, this.parts.recipes);
     if (box === undefined) return;
     if (box.editor !== this.box?.editor) this.open(box);
-    else if (box.isField) this.read();
+    else if (box.isField || isComingBack) this.read(isComingBack);
   }
 
   /** What the popup shows. */
   watching(): Watching | undefined {
     if (this.box === undefined || !this.box.editor.isConnected) return undefined;
     const { severity } = this.verdict;
-    const situation = this.parts.door.describe(this.parts.door.contextOf(this.box));
+    const { door } = this.parts;
     return {
       siteId: this.box.site.id,
       site: this.box.site.title,
+      accountKey: door.accountKey(this.box),
       state: this.state,
-      situation,
+      situation: door.describe(this.box),
       severity,
       remarks: this.remarks,
     };
@@ -148,7 +146,9 @@ export class ComposeWatch {
   toggle(open: boolean): void {
     if (this.box === undefined) return;
     this.isOpen = open;
-    this.show();
+    // The panel says who speaks and to whom, as the page stands now.
+    if (open) this.read(true);
+    else this.show();
     if (!open) this.box.editor.focus();
   }
 
@@ -188,6 +188,13 @@ export class ComposeWatch {
     this.announced = "";
     this.language.reset();
     this.interface.show(undefined, false);
+    if (this.asked?.boxes.some(({ editor }) => !editor.isConnected) !== false) this.stopAsking();
+  }
+
+  private stopAsking(): void {
+    if (this.asked === undefined) return;
+    this.asked = undefined;
+    this.interface.ask(undefined);
   }
 
   /** The box left the page. */
@@ -243,7 +250,7 @@ export class ComposeWatch {
       remarks: this.remarks,
       severity: this.verdict.severity,
       state: this.state,
-      situation: door.describe(door.contextOf(box)),
+      situation: door.describe(box),
     };
     this.interface.show(this.draft.text.trim() === "" && !this.isOpen ? undefined : view, this.isOpen);
     this.placeSoon();
@@ -274,17 +281,7 @@ export class ComposeWatch {
   private showInDraft(remark: Remark): void {
     const { box } = this;
     if (box === undefined) return;
-    box.editor.focus();
-    if (box.editor instanceof HTMLTextAreaElement || box.editor instanceof HTMLInputElement) {
-      box.editor.setSelectionRange(remark.start, remark.end);
-      return;
-    }
-    const range = draftRange(this.draft, remark);
-    if (range === undefined) return;
-    range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
-    this.parts.window
-      .getSelection()
-      ?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+    selectInDraft(box, this.draft, remark);
   }
 
   /** F2 in the box opens and closes the panel; Escape closes it, and must not reach a site that would close the box. */
@@ -296,17 +293,14 @@ export class ComposeWatch {
   }
 
   private findsPublishControl(box: ComposeBox): boolean {
-    if (publishesWithEnter(box)) return true;
-    const container = box.container();
-    return box.recipe.publish.some((selector) =>
-      [...container.querySelectorAll(selector)].some((element) => isPublishControl(element, box.recipe)),
-    );
+    return publishesWithEnter(box) || publishControlsOf(box).length > 0;
   }
 
   /** The verdict is taken again on the exact texts that would leave, then the press passes or the question is asked. */
   private decide(attempt: PublishAttempt): boolean {
     const { check, rules, door } = this.parts;
     try {
+      if (this.asked?.texts === attempt.texts) return false;
       const remarks = attempt.boxes.flatMap((box) => {
         const { text } = box.read();
         const language = box.editor === this.box?.editor ? this.language.current : "unknown";
@@ -314,11 +308,17 @@ export class ComposeWatch {
         return toRemarks(text, verdict, rules).filter((remark) => asksBeforePublishing(remark.severity));
       });
       if (remarks.length === 0) return true;
+      this.asked = attempt;
+      door.attach(attempt.boxes[0]!.editor);
       askBeforePublishing(attempt, remarks, {
         window: this.parts.window,
         guard: this.guard,
         interface: this.interface,
         pressAgain: door.pressAgain,
+        textChanged: door.textChanged,
+        answered: () => {
+          this.asked = undefined;
+        },
       });
       return false;
     } catch {

@@ -17,10 +17,10 @@ let guide: Parameters<typeof Popup>[0]["guide"];
 async function draw(): Promise<void> {
   const page = tab?.id === undefined ? undefined : await sendToPage(tab.id, "watching");
   const speaker = page && {
-    account: settings.accounts[page.siteId] ?? "unknown",
+    account: settings.accounts[page.accountKey] ?? settings.accounts[page.siteId] ?? "unknown",
     corps: settings.corps,
     onAccount: (account: Settings["accounts"][string]) =>
-      change({ ...settings, accounts: { ...settings.accounts, [page.siteId]: account } }),
+      change({ ...settings, accounts: { ...settings.accounts, [page.accountKey]: account } }),
     onCorps: (corps: Settings["corps"]) => change({ ...settings, corps }),
   };
   render(

@@ -10,6 +10,10 @@ export type Audience = (typeof audiences)[number];
 export const surfaces = ["post", "reply", "comment", "message", "article", "profile"] as const;
 export type Surface = (typeof surfaces)[number];
 
+/** What may go with a draft. */
+export const attachments = ["image", "video", "location", "poll", "schedule"] as const;
+export type Attachment = (typeof attachments)[number];
+
 /** Families of agents that have texts of their own. */
 export const corpsList = [
   "generic",
@@ -55,6 +59,8 @@ export interface Context {
   readonly profile: Profile;
   /** True when an image, a video or a live is attached. */
   readonly hasMedia?: boolean;
+  /** What goes with the text, where the site recipe knows how to see it. */
+  readonly attached?: readonly Attachment[];
 }
 
 /** The context of someone about whom nothing is known: the careful answers. */

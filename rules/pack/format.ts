@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountKinds, audiences, corpsList, mandates, surfaces } from "#rules/model/context.ts";
+import { accountKinds, attachments, audiences, corpsList, mandates, surfaces } from "#rules/model/context.ts";
 import { duties } from "#rules/model/duty.ts";
 import { ruleLanguages } from "#rules/model/language.ts";
 import { severities } from "#rules/model/severity.ts";
@@ -201,12 +201,35 @@ const host = z
   .string()
   .regex(/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/u, { error: "attendu un nom d'hôte : www.exemple.fr" });
 
+const reading = z.strictObject({
+  at: selectors.exactOptional(),
+  outside: selectors.exactOptional(),
+  page: z.boolean().exactOptional(),
+  attribute: z
+    .string()
+    .regex(/^[a-z-]+$/u)
+    .exactOptional(),
+  piece: z.number().int().positive().exactOptional(),
+  after: z.array(z.string().min(1).max(100)).min(1).exactOptional(),
+  before: z.array(z.string().min(1).max(100)).min(1).exactOptional(),
+});
+
+const audienceReading = reading.extend({
+  labels: z.partialRecord(z.enum(audiences), z.array(line).min(1)).exactOptional(),
+  exact: z.boolean().exactOptional(),
+  is: z.enum(audiences).exactOptional(),
+});
+
 export const siteFormat = z.strictObject({
   id,
   title: line,
   version: z.number().int().positive(),
   evidence: day,
   hosts: z.array(host),
+  onRequest: z.boolean().exactOptional(),
+  anywhere: z.boolean().exactOptional(),
+  accountFrom: z.array(reading).min(1).exactOptional(),
+  attached: z.partialRecord(z.enum(attachments), selectors).exactOptional(),
   boxes: z
     .array(
       z.strictObject({
@@ -214,14 +237,22 @@ export const siteFormat = z.strictObject({
         surface: z.enum(surfaces),
         audience: z.enum(audiences).exactOptional(),
         account: z.enum(accountKinds).exactOptional(),
+        accountFrom: z.array(reading).min(1).exactOptional(),
+        audienceFrom: z.array(audienceReading).min(1).exactOptional(),
         editor: selectors,
+        path: z
+          .array(z.string().regex(/^\//u, { error: "attendu le début d'un chemin : /groupes/" }))
+          .min(1)
+          .exactOptional(),
         inside: selectors.exactOptional(),
         outside: selectors.exactOptional(),
         container: selectors,
         publish: z.array(z.string().min(1).max(300)),
+        next: selectors.exactOptional(),
         labels: z.array(line).exactOptional(),
         keys: z.array(z.enum(publishKeys)),
         enterUnless: selectors.exactOptional(),
+        suggestions: selectors.exactOptional(),
         thread: z.boolean().exactOptional(),
       }),
     )

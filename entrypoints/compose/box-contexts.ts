@@ -1,0 +1,78 @@
+import type { Words } from "#components/translate.ts";
+import type { Settings } from "#entrypoints/background/settings.ts";
+import type { Context } from "#rules/model/context.ts";
+import { accountKey, accountKindOf } from "./account-key.ts";
+import type { ComposeBox } from "./compose-box.ts";
+import { readSituation, type Situation } from "./read-situation.ts";
+
+/** While someone types without pressing anything, the page is asked again after this long, in ms. */
+const freshMs = 1000;
+
+interface Parts {
+  /** What the agent told, as it is now. */
+  readonly settings: () => Settings;
+  readonly words: Words;
+  readonly now: () => Date;
+}
+
+/** The context of each box: what its page says, what its recipe knows, what the agent told. */
+export class BoxContexts {
+  private readonly parts: Parts;
+  /** What the page last said: asked again after any press, and now and then while typing. */
+  private known = new WeakMap<Element, { readonly situation: Situation; readonly at: number }>();
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  /** A press may change everything: a menu of audiences, another account, a publication. */
+  hear(event: Event): void {
+    const isTyping = event.type === "input" || (event instanceof KeyboardEvent && event.key !== "Enter");
+    if (!isTyping) this.known = new WeakMap();
+  }
+
+  /** All that changes the answer besides the text. */
+  of(box: ComposeBox): Context {
+    const { recipe, site } = box;
+    const { account, audience, attached } = this.situationOf(box);
+    const { accounts, corps } = this.parts.settings();
+    return {
+      account: recipe.account ?? accountKindOf(accounts, site.id, account),
+      audience: audience ?? "unknown",
+      site: site.id,
+      surface: recipe.surface,
+      date: localDate(this.parts.now()),
+      functionStated: false,
+      profile: { corps },
+      hasMedia: attached.includes("image") || attached.includes("video"),
+      attached,
+    };
+  }
+
+  /** "@camille_martin · Compte personnel · public": what was understood is always shown. */
+  describe(box: ComposeBox): string {
+    const { t } = this.parts.words;
+    const { account, audience } = this.of(box);
+    const understood = t("situation", [t(`account_${account}`), t(`audience_${audience}`)]);
+    const name = this.situationOf(box).account;
+    return name === undefined ? understood : t("situation", [name, understood]);
+  }
+
+  /** Under which name the settings keep the kind of the account that speaks. */
+  accountKey(box: ComposeBox): string {
+    return accountKey(box.site.id, this.situationOf(box).account);
+  }
+
+  private situationOf(box: ComposeBox): Situation {
+    const at = this.parts.now().getTime();
+    const known = this.known.get(box.editor);
+    if (known !== undefined && at - known.at < freshMs) return known.situation;
+    const situation = readSituation(box);
+    this.known.set(box.editor, { situation, at });
+    return situation;
+  }
+}
+
+function localDate(now: Date): string {
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+}
