@@ -1,9 +1,11 @@
 import { defineConfig } from "wxt";
 import { embeddedSetFolder, loadRuleSets } from "./rules/cli/load-rules.ts";
 
-/** Sites that Tact watches: the hosts of the embedded set's recipes, and nothing else. */
+/** Sites that Tact watches from the start: the hosts of the embedded set's recipes, but those asked for on request. */
 const sets = await loadRuleSets([embeddedSetFolder]);
-const hosts = sets.flatMap((set) => set.sites.flatMap((site) => site.hosts)).map((host) => `https://${host}/*`);
+const hosts = sets
+  .flatMap((set) => set.sites.filter((site) => site.onRequest !== true).flatMap((site) => site.hosts))
+  .map((host) => `https://${host}/*`);
 
 export default defineConfig({
   srcDir: ".",
@@ -17,6 +19,8 @@ export default defineConfig({
     description: "__MSG_description__",
     permissions: ["storage", "scripting"],
     host_permissions: hosts,
+    // Any other site is asked for when the agent adds it, one at a time.
+    optional_host_permissions: ["https://*/*"],
     content_scripts: [
       { matches: hosts, js: ["doorbell.js"], run_at: "document_start", all_frames: true, match_about_blank: true },
     ],

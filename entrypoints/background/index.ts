@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { detectLanguage } from "#rules/language/detect-language.ts";
+import { watchAddedSites } from "./added-sites.ts";
 import { answerMessages } from "./answer-messages.ts";
 import { sendToPage } from "./messages.ts";
 import { RuleStore } from "./rule-store.ts";
@@ -46,6 +47,7 @@ export default defineBackground(() => {
     },
   });
 
+  watchAddedSites();
   browser.commands.onCommand.addListener((_command, tab) => {
     if (tab?.id !== undefined) void sendToPage(tab.id, "toggle");
   });

@@ -21,6 +21,20 @@ export function closestOf(element: Element, selectors: readonly string[]): Eleme
   return undefined;
 }
 
+/** Everything in a container that a selector finds, also in the open shadow roots of the elements that `shadow` finds. */
+export function allIn(container: Element, selector: string, shadow: readonly string[] = []): Element[] {
+  const roots = shadow.flatMap((host) =>
+    [...container.querySelectorAll(host)].flatMap((each) => each.shadowRoot ?? []),
+  );
+  return [container, ...roots].flatMap((root) => [...root.querySelectorAll(selector)]);
+}
+
+/** True when an element is inside another, or in a shadow root that it holds. */
+export function holds(ancestor: Element, element: Element): boolean {
+  for (const at of ancestorsAcross(element)) if (at === ancestor) return true;
+  return false;
+}
+
 /** The element that has focus, through open shadow roots. */
 export function deepActiveElement(document: Document): Element | null {
   let active = document.activeElement;

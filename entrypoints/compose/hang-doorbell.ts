@@ -22,6 +22,8 @@ export function doorbellOf(world: object): Doorbell | undefined {
  * someone enters a place to write. No timer, no observer, no message until then.
  */
 export function hangDoorbell(window: Window & typeof globalThis, ring: () => Promise<boolean>): void {
+  // A site added while its page is open gets its doorbell once by hand, and from then on at each page.
+  if (doorbellOf(window) !== undefined) return;
   const bell: Doorbell = {};
   let ringing = false;
   Object.defineProperty(window, name, { value: bell, configurable: true });

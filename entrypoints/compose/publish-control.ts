@@ -1,4 +1,5 @@
 import type { BoxRecipe } from "#rules/model/site-recipe.ts";
+import { allIn } from "./across-shadow.ts";
 import type { ComposeBox } from "./compose-box.ts";
 import { normalizeLabel } from "./normalize-label.ts";
 
@@ -29,9 +30,9 @@ export function isButtonByRole(element: Element): boolean {
 /** The publish controls of a box that stand in its container now. */
 export function publishControlsOf(box: ComposeBox): HTMLElement[] {
   const container = box.container();
-  const { publish, next = [] } = box.recipe;
+  const { publish, next = [], shadow } = box.recipe;
   return [...publish, ...next].flatMap((selector) =>
-    [...container.querySelectorAll(selector)].filter(
+    allIn(container, selector, shadow).filter(
       (each): each is HTMLElement => each instanceof HTMLElement && isPublishControl(each, box.recipe),
     ),
   );

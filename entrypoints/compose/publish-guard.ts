@@ -1,5 +1,5 @@
 import type { BoxRecipe, SiteRecipe } from "#rules/model/site-recipe.ts";
-import { ancestorsAcross, closestAcross, pathOf } from "./across-shadow.ts";
+import { allIn, ancestorsAcross, closestAcross, holds, pathOf } from "./across-shadow.ts";
 import { composeBox, findComposeBox, type ComposeBox } from "./compose-box.ts";
 import { isChoosing } from "./is-choosing.ts";
 import {
@@ -189,7 +189,7 @@ export class PublishGuard {
   private boxesIn(container: Element, site: SiteRecipe, recipe: BoxRecipe): ComposeBox[] {
     const editors = new Set<HTMLElement>();
     for (const selector of recipe.editor)
-      for (const each of container.querySelectorAll(selector)) {
+      for (const each of allIn(container, selector, recipe.shadow)) {
         const box = isShown(each) ? findComposeBox(each, this.recipes) : undefined;
         if (box?.recipe === recipe) editors.add(box.editor);
       }
@@ -199,7 +199,7 @@ export class PublishGuard {
   /** Where a container holds several boxes: those that share the smallest part of the page with the control. */
   private nearestTo(control: HTMLElement, boxes: readonly ComposeBox[]): ComposeBox[] {
     for (const ancestor of ancestorsAcross(control)) {
-      const near = boxes.filter(({ editor }) => ancestor.contains(editor));
+      const near = boxes.filter(({ editor }) => holds(ancestor, editor));
       if (near.length === 0) continue;
       const last = this.lastKnown()?.editor;
       const written = near.filter(({ editor }) => editor === last);
@@ -218,7 +218,7 @@ export function textsOf(boxes: readonly ComposeBox[]): string {
 function standsBeside(control: HTMLElement, box: ComposeBox): boolean {
   const controls = publishControlsOf(box);
   for (const ancestor of ancestorsAcross(box.editor))
-    if (controls.some((each) => ancestor.contains(each))) return ancestor.contains(control);
+    if (controls.some((each) => holds(ancestor, each))) return holds(ancestor, control);
   return false;
 }
 
@@ -236,7 +236,7 @@ function pressAgain(control: HTMLElement, box: ComposeBox): void {
 function currentControl(box: ComposeBox): HTMLElement | undefined {
   const controls = publishControlsOf(box).filter((control) => !isDisabled(control) && isShown(control));
   for (const ancestor of ancestorsAcross(box.editor)) {
-    const near = controls.find((control) => ancestor.contains(control));
+    const near = controls.find((control) => holds(ancestor, control));
     if (near !== undefined) return near;
   }
   return controls[0];

@@ -42,6 +42,8 @@ export interface BoxRecipe {
   readonly outside?: readonly string[];
   /** Selectors of the smallest ancestor that holds the editor and its publish control. */
   readonly container: readonly string[];
+  /** Selectors, inside the container, of elements whose open shadow root holds an editor or a control. */
+  readonly shadow?: readonly string[];
   /** Selectors of the publish controls. */
   readonly publish: readonly string[];
   /** Selectors of what leads to a last step before publishing, in which the editor may be gone: asked about already. */

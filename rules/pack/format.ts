@@ -247,6 +247,7 @@ export const siteFormat = z.strictObject({
         inside: selectors.exactOptional(),
         outside: selectors.exactOptional(),
         container: selectors,
+        shadow: selectors.exactOptional(),
         publish: z.array(z.string().min(1).max(300)),
         next: selectors.exactOptional(),
         labels: z.array(line).exactOptional(),

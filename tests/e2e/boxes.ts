@@ -1,8 +1,8 @@
 /** One compose box of a fixture site: how to reach it, where to type, and how it publishes. */
 export interface Box {
   readonly name: string;
-  readonly site: "x" | "facebook" | "linkedin" | "example";
-  readonly kind: "post" | "reply" | "comment" | "message";
+  readonly site: string;
+  readonly kind: "post" | "reply" | "comment" | "message" | "article" | "profile";
   readonly editorKind: "draft" | "lexical" | "quill" | "tiptap" | "textarea" | "contenteditable";
   /** Address of the page, with French labels; `?lang=en` gives English ones. */
   readonly url: string;
@@ -18,6 +18,8 @@ export interface Box {
   readonly shortcut: "Control+Enter" | "Enter" | "Enter on the control";
   /** What makes a new line. */
   readonly newLine: "Enter" | "Shift+Enter";
+  /** True for an `<input>`, in which there is no new line. */
+  readonly isOneLine?: boolean;
   /** Name under which the fixture records what this box published, and shows its model. */
   readonly surface: string;
 }
@@ -28,7 +30,7 @@ const START_POST = ".start-post";
 
 const commentForm = (label: string) => `form[role=presentation]:has([aria-label^="${label}"])`;
 
-/** Every compose box of every fixture site. */
+/** Every compose box of the sites that Tact watches from the start, and of one that it does not know. */
 export const boxes = [
   {
     name: "X, box on the home page",
@@ -140,6 +142,18 @@ export const boxes = [
     surface: "message",
   },
   {
+    name: "X, bio",
+    site: "x",
+    kind: "profile",
+    editorKind: "textarea",
+    url: "https://x.com/settings/profile",
+    editor: "[role=dialog] textarea[name=description]",
+    publish: "[data-testid=Profile_Save_Button]",
+    shortcut: "Enter on the control",
+    newLine: "Enter",
+    surface: "bio",
+  },
+  {
     name: "Facebook, post dialog",
     site: "facebook",
     kind: "post",
@@ -161,6 +175,32 @@ export const boxes = [
     opensWith: [".opener [role=button]"],
     editor: "[role=dialog] [role=textbox]",
     publish: '[role=dialog] [role=button][aria-label="Publier"]',
+    shortcut: "Enter on the control",
+    newLine: "Enter",
+    surface: "post",
+  },
+  {
+    name: "Facebook, group",
+    site: "facebook",
+    kind: "post",
+    editorKind: "lexical",
+    url: "https://www.facebook.com/groups/1/",
+    opensWith: [".opener [role=button]"],
+    editor: "[role=dialog] [role=textbox]",
+    publish: '[role=dialog] [role=button][aria-label="Publier"]',
+    shortcut: "Enter on the control",
+    newLine: "Enter",
+    surface: "post",
+  },
+  {
+    name: "Facebook, sharing a post",
+    site: "facebook",
+    kind: "post",
+    editorKind: "lexical",
+    url: "https://www.facebook.com/",
+    opensWith: [".share"],
+    editor: "[role=dialog] [role=textbox]",
+    publish: '[role=dialog] [role=button][aria-label="Partager maintenant"]',
     shortcut: "Enter on the control",
     newLine: "Enter",
     surface: "post",

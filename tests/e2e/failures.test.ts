@@ -1,41 +1,29 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { boxNamed } from "./boxes.ts";
+import { extensionWith, removeCopies } from "./changed-extension.ts";
 import { openBrowser } from "./open-browser.ts";
-import { builtExtension, isAbsent, tactBeside } from "./tact-in-page.ts";
+import { isAbsent, tactBeside } from "./tact-in-page.ts";
 import { draftAsSitePublishes, openComposeBox, publishByClick, typeDraft } from "./type-draft.ts";
 
+const rules = "rules/interministeriel.json";
 const serious = "Le dossier : 2 62 08 75 032 039 77.";
 const patience = { interval: 20, timeout: 5000 };
 
 describe.each(["chromium", "firefox"] as const)("when Tact itself fails, in %s, the post goes through", (name) => {
   let server: FixtureServer;
-  const broken: string[] = [];
 
   beforeAll(async () => {
     server = await serveFixtures();
   });
   afterAll(async () => {
     await server?.close();
-    for (const folder of broken) rmSync(folder, { recursive: true });
+    removeCopies();
   });
-
-  /** The built extension with its rules changed. */
-  function extensionWith(change: (rules: string) => string): string {
-    const folder = mkdtempSync(join(tmpdir(), "tact-broken-"));
-    broken.push(folder);
-    cpSync(builtExtension(name), folder, { recursive: true });
-    const file = join(folder, "rules/interministeriel.json");
-    writeFileSync(file, change(readFileSync(file, "utf8")));
-    return folder;
-  }
 
   it("rules that cannot be read: nothing is shown in the page, and it publishes as ever", async () => {
     server.reset();
-    const opened = await openBrowser(name, { server, extension: extensionWith(() => "{ not rules") });
+    const opened = await openBrowser(name, { server, extension: extensionWith(name, rules, () => "{ not rules") });
     const page = await opened.newPage();
     const box = boxNamed("X, box on the home page");
     await openComposeBox(page, box);
@@ -50,7 +38,7 @@ describe.each(["chromium", "firefox"] as const)("when Tact itself fails, in %s, 
     server.reset();
     const opened = await openBrowser(name, {
       server,
-      extension: extensionWith((rules) => rules.replace('[data-testid=\\"tweetButton\\"]', "[[[")),
+      extension: extensionWith(name, rules, (json) => json.replace('[data-testid=\\"tweetButton\\"]', "[[[")),
     });
     const page = await opened.newPage();
     const box = boxNamed("X, box on the home page");

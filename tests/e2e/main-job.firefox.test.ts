@@ -1,3 +1,3 @@
-import { describeMainJob } from "./main-job.ts";
+import { describeMainJob, watchedFromTheStart } from "./main-job.ts";
 
-describeMainJob("firefox");
+describeMainJob("firefox", watchedFromTheStart("firefox"));

@@ -15,16 +15,29 @@ import {
 } from "./type-draft.ts";
 
 const number = "2 62 08 75 032 039 77";
-const serious = `Le dossier de ce matin : ${number} 😀\nRien à ajouter.`;
-const ordinary = "Belle matinée au marché de Noël 🎄\nMerci à #Rhône et à toutes les équipes.";
+const seriousLines = [`Le dossier de ce matin : ${number} 😀`, "Rien à ajouter."];
+const ordinaryLines = ["Belle matinée au marché de Noël 🎄", "Merci à #Rhône et à toutes les équipes."];
 const patience = { interval: 20, timeout: 5000 };
 /** Longer than a site of ours takes to publish: if nothing was published by then, nothing will be. */
 const aMoment = 400;
 
-const watched: readonly Box[] = boxes.filter((box) => box.site !== "example");
+/** Which boxes, and how the extension was installed. */
+interface Journey {
+  readonly boxes: readonly Box[];
+  /** In which of them an ordinary draft is published too. */
+  readonly ordinaryIn: readonly Box[];
+  readonly extension: () => string;
+}
 
-/** The journey of a draft, on every box of the watched sites, in one browser. */
-export function describeMainJob(name: BrowserName): void {
+/** The sites that are watched from the start. */
+export function watchedFromTheStart(name: BrowserName): Journey {
+  const watched = boxes.filter((box) => box.site !== "example");
+  return { boxes: watched, ordinaryIn: watched, extension: () => builtExtension(name) };
+}
+
+/** The journey of a draft, on every box of some sites, in one browser. */
+export function describeMainJob(name: BrowserName, journey: Journey): void {
+  const { boxes: watched, ordinaryIn } = journey;
   describe(`an agent writes, in ${name}`, () => {
     let server: FixtureServer;
     let opened: OpenBrowser;
@@ -32,7 +45,7 @@ export function describeMainJob(name: BrowserName): void {
 
     beforeAll(async () => {
       server = await serveFixtures();
-      opened = await openBrowser(name, { server, extension: builtExtension(name) });
+      opened = await openBrowser(name, { server, extension: journey.extension() });
       page = await opened.newPage();
     });
     beforeEach(() => server.reset());
@@ -47,6 +60,7 @@ export function describeMainJob(name: BrowserName): void {
     it.each(watched)(
       "$name: a serious draft is explained, asked about, and published when the agent says so",
       async (box) => {
+        const serious = linesOf(box, seriousLines);
         await openComposeBox(page, box);
         await typeDraft(page, box, serious);
         const tact = await tactBeside(page, box);
@@ -87,7 +101,8 @@ export function describeMainJob(name: BrowserName): void {
       },
     );
 
-    it.each(watched)("$name: an ordinary draft leaves at once, untouched", async (box) => {
+    it.each(ordinaryIn)("$name: an ordinary draft leaves at once, untouched", async (box) => {
+      const ordinary = linesOf(box, ordinaryLines);
       await openComposeBox(page, box);
       await typeDraft(page, box, ordinary);
       const tact = await tactBeside(page, box);
@@ -98,9 +113,10 @@ export function describeMainJob(name: BrowserName): void {
       expect(await tact.isAsking()).toBe(false);
     });
 
-    it.each(watched.filter((box) => box.publish !== undefined && box.shortcut !== "Enter on the control"))(
+    it.each(ordinaryIn.filter((box) => box.publish !== undefined && box.shortcut !== "Enter on the control"))(
       "$name: an ordinary draft leaves at once by its shortcut too",
       async (box) => {
+        const ordinary = linesOf(box, ordinaryLines);
         await openComposeBox(page, box);
         await typeDraft(page, box, ordinary);
         await (await tactBeside(page, box)).badgeSays(/Aucune remarque/u);
@@ -109,4 +125,8 @@ export function describeMainJob(name: BrowserName): void {
       },
     );
   });
+}
+
+function linesOf(box: Box, lines: readonly string[]): string {
+  return lines.join(box.isOneLine === true ? " " : "\n");
 }

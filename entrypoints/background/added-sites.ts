@@ -1,0 +1,53 @@
+import { browser } from "wxt/browser";
+
+/** Under this id the browser keeps the doorbell of the sites that the agent added. */
+const scriptId = "added-sites";
+
+/** Asks the browser for a site; to be called while the agent presses a button. `false`: they said no. @public */
+export function addSite(host: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [`https://${host}/*`] });
+}
+
+/** Gives a site back. @public */
+export function removeSite(host: string): Promise<boolean> {
+  return browser.permissions.remove({ origins: [`https://${host}/*`] });
+}
+
+/** Match patterns (`https://bsky.app/*`) of the sites that the agent added to those of the manifest. */
+export async function addedSites(): Promise<string[]> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const fromTheStart = new Set(browser.runtime.getManifest().content_scripts?.flatMap(({ matches }) => matches ?? []));
+  return origins.filter((origin) => !fromTheStart.has(origin));
+}
+
+/** Keeps the doorbell hung on the sites that the agent added, and on no other. */
+export function watchAddedSites(): void {
+  const follow = (): void => void hangDoorbells().catch(() => undefined);
+  browser.permissions.onAdded.addListener(follow);
+  browser.permissions.onRemoved.addListener(follow);
+  browser.runtime.onInstalled.addListener(follow);
+  browser.runtime.onStartup.addListener(follow);
+}
+
+async function hangDoorbells(): Promise<void> {
+  const matches = await addedSites();
+  const known = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
+  if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
+  if (matches.length === 0) return;
+  await browser.scripting.registerContentScripts([
+    {
+      id: scriptId,
+      matches,
+      js: ["doorbell.js"],
+      runAt: "document_start",
+      allFrames: true,
+      persistAcrossSessions: true,
+    },
+  ]);
+  // The page from which the agent added the site is open already.
+  for (const { id } of await browser.tabs.query({ url: matches }))
+    if (id !== undefined)
+      await browser.scripting
+        .executeScript({ target: { tabId: id, allFrames: true }, files: ["/doorbell.js"], injectImmediately: true })
+        .catch(() => undefined);
+}
