@@ -58,7 +58,13 @@ export function createInterfaceHost(
   function hide(event: Event): void {
     if (pathOf(event)[0] !== element) return;
     event.stopImmediatePropagation();
-    if (event instanceof KeyboardEvent && event.type === "keydown") host.onKey(event);
+    // A page may send us events of its own making: they do nothing.
+    if (!event.isTrusted) return;
+    if (event instanceof KeyboardEvent && event.type === "keydown") {
+      // The key that opened the question may still be held down: it must not answer it.
+      if (event.repeat && (event.key === "Enter" || event.key === " ")) event.preventDefault();
+      host.onKey(event);
+    }
     if (event.type === "click") passClick(event, root);
   }
   for (const type of hiddenFromPage) window.addEventListener(type, hide, { capture: true, signal });
@@ -68,6 +74,8 @@ export function createInterfaceHost(
 /** The page must not see the click, so it is stopped at the window and given again inside the shadow root only. */
 function passClick(event: Event, root: ShadowRoot): void {
   if (!(event instanceof MouseEvent)) return;
+  // The second half of a double click on the site's button is not an answer to the question that the first half opened.
+  if (event.detail > 1) return;
   const byKeyboard = event.detail === 0;
   const target = byKeyboard ? root.activeElement : root.elementFromPoint(event.clientX, event.clientY);
   if (target === null) return;

@@ -286,7 +286,7 @@ export class ComposeWatch {
 
   /** F2 in the box opens and closes the panel; Escape closes it, and must not reach a site that would close the box. */
   private isPanelKey(event: KeyboardEvent): boolean {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
+    if (!event.isTrusted || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
     if (event.key !== "F2" && !(event.key === "Escape" && this.isOpen)) return false;
     const target = pathOf(event)[0];
     return this.box !== undefined && target !== undefined && this.box.editor.contains(target);

@@ -1,0 +1,302 @@
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
+import { boxNamed, type Box, type BoxName } from "./boxes.ts";
+import { openBrowser, type OpenBrowser } from "./open-browser.ts";
+import { builtExtension, tactBeside, type TactInPage } from "./tact-in-page.ts";
+import {
+  clickIntoBox,
+  draftAsSitePublishes,
+  openComposeBox,
+  pressKeys,
+  publishByClick,
+  publishControlOf,
+  typeDraft,
+} from "./type-draft.ts";
+
+const serious = "Dossier 2 62 08 75 032 039 77.";
+const patience = { interval: 20, timeout: 5000 };
+/** Longer than a site of ours takes to publish: if nothing was published by then, nothing will be. */
+const aMoment = 300;
+
+describe.each(["chromium", "firefox"] as const)("the guard, in %s", (name) => {
+  let server: FixtureServer;
+  let opened: OpenBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await serveFixtures();
+    opened = await openBrowser(name, { server, extension: builtExtension(name) });
+    page = await opened.newPage();
+  });
+  beforeEach(() => server.reset());
+  afterAll(async () => {
+    await opened?.close();
+    await server?.close();
+  });
+
+  const published = (): string[] => server.published.map(({ text }) => text);
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /** Opens a box, or another page of the same one, and writes in it. */
+  async function write(boxName: BoxName, text: string, changed: Partial<Box> = {}): Promise<[Box, TactInPage]> {
+    const box = { ...boxNamed(boxName), ...changed };
+    await openComposeBox(page, box);
+    await typeDraft(page, box, text);
+    const tact = await tactBeside(page, box);
+    await tact.badgeSays(text.includes("2 62") ? /Grave/u : /Aucune/u);
+    return [box, tact];
+  }
+
+  async function expectAskedOnly(tact: TactInPage): Promise<void> {
+    await tact.question();
+    await wait(aMoment);
+    expect(await tact.isAsking()).toBe(true);
+    expect(published()).toEqual([]);
+  }
+
+  async function expectSilence(tact: TactInPage): Promise<void> {
+    await wait(aMoment);
+    expect(await tact.isAsking()).toBe(false);
+    expect(published()).toEqual([]);
+  }
+
+  const publishAnyway = async (tact: TactInPage): Promise<void> =>
+    (await tact.view.waitFor("dialog[open] .secondary")).click();
+
+  async function expectPublished(...texts: string[]): Promise<void> {
+    await expect.poll(() => published().toSorted(), patience).toEqual(texts.toSorted());
+    await wait(aMoment);
+    expect(published().toSorted()).toEqual(texts.toSorted());
+  }
+
+  it("a double click asks once, answers nothing, and confirmed publishes once", async () => {
+    const [box, tact] = await write("X, box on the home page", serious);
+    const control = await publishControlOf(page, box);
+    await control.click({ count: 2 });
+    await expectAskedOnly(tact);
+    await publishAnyway(tact);
+    await expectPublished(serious);
+  });
+
+  it("a shortcut held down asks once, answers nothing, publishes nothing", async () => {
+    const [, tact] = await write("X, box on the home page", serious);
+    await page.keyboard.down("Control");
+    for (let times = 0; times < 4; times++) await page.keyboard.down("Enter");
+    await page.keyboard.up("Enter");
+    await page.keyboard.up("Control");
+    await expectAskedOnly(tact);
+  });
+
+  it("another text than the one confirmed never leaves: the question is asked again", async () => {
+    const [box, tact] = await write("X, narrow screen", serious);
+    await publishByClick(page, box);
+    await tact.question();
+    const changed = `${serious} Et le 1 85 05 78 006 084 91.`;
+    await page.$eval(
+      box.editor,
+      (field, text) => {
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")!.set!.call(field, text);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      },
+      changed,
+    );
+    await publishAnyway(tact);
+    await expect.poll(() => tact.view.text(), patience).toMatch(/Le message a changé/u);
+    await expectSilence(tact);
+    await publishByClick(page, box);
+    await tact.question();
+    await publishAnyway(tact);
+    await expectPublished(changed);
+  });
+
+  it("the question goes with its box, when the site goes to another page by itself", async () => {
+    const [box, tact] = await write("X, dialog opened from the home page", serious);
+    await publishByClick(page, box);
+    await tact.question();
+    await page.evaluate(() => {
+      history.pushState(null, "", "/home");
+      dispatchEvent(new PopStateEvent("popstate"));
+    });
+    await expect.poll(() => tact.isAsking(), patience).toBe(false);
+    expect(published()).toEqual([]);
+    // Another box is watched as before.
+    await page.click("[data-testid=SideNav_NewTweet_Button]");
+    await clickIntoBox(page, box);
+    await typeDraft(page, box, serious);
+    await publishByClick(page, box);
+    await expectAskedOnly(tact);
+  });
+
+  it("where the site refuses a press that is not the agent's own, their next press passes, once", async () => {
+    const [box, tact] = await write("Facebook, comment", serious);
+    await page.evaluate(() => {
+      const refuse = (event: Event): void => {
+        if (!event.isTrusted) event.stopImmediatePropagation();
+      };
+      addEventListener("click", refuse, { capture: true });
+      addEventListener("keydown", refuse, { capture: true });
+    });
+    await publishByClick(page, box);
+    await publishAnyway(tact);
+    await expect.poll(() => tact.view.text(), patience).toMatch(/Appuyez encore une fois/u);
+    expect(published()).toEqual([]);
+    await publishByClick(page, box);
+    await expectPublished(serious);
+    // The same text again is asked about again.
+    await clickIntoBox(page, box);
+    await typeDraft(page, box, serious);
+    await publishByClick(page, box);
+    await tact.question();
+    expect(published()).toEqual([serious]);
+  });
+
+  it("events made by the page open nothing and answer nothing", async () => {
+    const [box, tact] = await write("X, box on the home page", serious);
+    await page.$eval(box.editor, (editor) => {
+      editor.dispatchEvent(new KeyboardEvent("keydown", { key: "F2", bubbles: true, composed: true }));
+    });
+    await wait(aMoment);
+    expect(await tact.view.query("[role=dialog].panel")).toBeUndefined();
+    await page.keyboard.press("F2");
+    await tact.panel();
+    await page.keyboard.press("Escape");
+
+    await publishByClick(page, box);
+    await tact.question();
+    const { x, y, width, height } = await (await tact.view.waitFor("dialog[open] .secondary")).rect();
+    await page.evaluate(
+      (clientX, clientY) => {
+        const host = document.querySelector("html > :not(head, body)")!;
+        for (const detail of [0, 1])
+          host.dispatchEvent(new MouseEvent("click", { clientX, clientY, detail, bubbles: true, composed: true }));
+      },
+      x + width / 2,
+      y + height / 2,
+    );
+    await expectAskedOnly(tact);
+    await publishAnyway(tact);
+    await expectPublished(serious);
+  });
+
+  it.each<BoxName>(["X, box on the home page", "Facebook, comment"])(
+    "%s: opening a composer and making new lines ask nothing; publishing does",
+    async (boxName) => {
+      const [box, tact] = await write(boxName, `${serious}\n`);
+      await pressKeys(page, box.newLine);
+      const opener = box.site === "x" ? "[data-testid=SideNav_NewTweet_Button]" : ".opener [role=button]";
+      await page.click(opener);
+      await page.waitForSelector("[role=dialog] [role=textbox]");
+      await expectSilence(tact);
+      await page.click(box.site === "x" ? "[data-testid=app-bar-close]" : "[role=dialog] [aria-label=Fermer]");
+      await clickIntoBox(page, box);
+      await publishByClick(page, box);
+      await expectAskedOnly(tact);
+    },
+  );
+
+  it("Enter that picks a suggestion asks nothing; the next one does", async () => {
+    const [, tact] = await write("X, former messages", `${serious} @may`);
+    await page.waitForSelector("#typeaheadDropdown-1");
+    await page.keyboard.press("Enter");
+    await expectSilence(tact);
+    await page.keyboard.press("Enter");
+    await expectAskedOnly(tact);
+  });
+
+  it("a thread is asked about when any of its posts is serious, and leaves whole", async () => {
+    const [box, tact] = await write("X, dialog", "Un");
+    await page.click("[data-testid=addButton]");
+    const second = { ...box, editor: "[role=dialog] [data-testid=tweetTextarea_1]" };
+    await clickIntoBox(page, second);
+    await typeDraft(page, second, serious);
+    await clickIntoBox(page, box);
+    await publishByClick(page, box);
+    await expectAskedOnly(tact);
+    await publishAnyway(tact);
+    await expectPublished("Un", serious);
+  });
+
+  it.each([
+    [
+      "Facebook, post dialog",
+      { url: "https://www.facebook.com/?steps=2", publish: '[role=dialog] [aria-label="Suivant"]' },
+    ],
+    [
+      "LinkedIn, message",
+      {
+        name: "LinkedIn, article",
+        url: "https://www.linkedin.com/article/new/",
+        editor: "[contenteditable=true]",
+        publish: ".article-editor-nav__publish",
+        surface: "article",
+      },
+    ],
+  ] as const)(
+    "%s in two steps: asked before the step from which the draft has gone, not after",
+    async (boxName, changed) => {
+      const [box, tact] = await write(boxName, serious, changed);
+      await publishByClick(page, box);
+      await expectAskedOnly(tact);
+      await publishAnyway(tact);
+      await page.click(
+        box.site === "facebook" ? '[role=dialog] [aria-label="Publier"]' : ".share-actions__primary-action",
+      );
+      await expectPublished(serious);
+    },
+  );
+
+  it.each([
+    ["Enter", "Enter"],
+    ["Space", " "],
+  ] as const)("%s on a button that is a `div` asks, and answers nothing", async (_name, key) => {
+    const [box, tact] = await write("Facebook, post dialog", serious);
+    await (await publishControlOf(page, box)).focus();
+    await page.keyboard.press(key);
+    await expectAskedOnly(tact);
+  });
+
+  it("two boxes with the same text: a yes for one is no yes for the other", async () => {
+    const [home, tact] = await write("X, box on the home page", serious);
+    await page.click("[data-testid=SideNav_NewTweet_Button]");
+    const dialog = boxNamed("X, dialog");
+    await clickIntoBox(page, dialog);
+    await typeDraft(page, dialog, serious);
+    await publishByClick(page, dialog);
+    await publishAnyway(tact);
+    await expectPublished(serious);
+    expect(await draftAsSitePublishes(page, home)).toBe(serious);
+    await publishByClick(page, home);
+    await tact.question();
+    expect(published()).toEqual([serious]);
+  });
+
+  it("in a tab in the background, a press is asked about all the same", async () => {
+    const [box, tact] = await write("X, box on the home page", serious);
+    const other = await opened.newPage();
+    await other.bringToFront();
+    await page.$eval(box.publish!, (control) => (control as HTMLElement).click());
+    await expectAskedOnly(tact);
+    await other.close();
+    await page.bringToFront();
+  });
+
+  it.runIf(name === "chromium")("without a network, the question is asked all the same", async () => {
+    const [box, tact] = await write("X, box on the home page", serious);
+    await page.setOfflineMode(true);
+    await publishByClick(page, box);
+    await expectAskedOnly(tact);
+    await page.setOfflineMode(false);
+  });
+
+  it.runIf(name === "chromium")("Enter that ends a composition asks nothing; the next one does", async () => {
+    const [, tact] = await write("Facebook, comment", serious);
+    const session = await page.createCDPSession();
+    await session.send("Input.imeSetComposition", { text: "に", selectionStart: 1, selectionEnd: 1 });
+    await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", windowsVirtualKeyCode: 229 });
+    await session.send("Input.insertText", { text: "日" });
+    await expectSilence(tact);
+    await page.keyboard.press("Enter");
+    await expectAskedOnly(tact);
+  });
+});
