@@ -54,6 +54,7 @@ export default defineUnlistedScript(async () => {
         describe: (box) => contexts.describe(box),
         accountKey: (box) => contexts.accountKey(box),
         report: (severity, count) => void send("report", { severity, count }).catch(retireIfOrphan),
+        failed: retireIfOrphan,
         announcement: (remarks) =>
           words.t("announce_remarks", [
             words.count("remarks", remarks.length),
@@ -75,10 +76,12 @@ export default defineUnlistedScript(async () => {
     contexts.hear(event);
     watch.handle(event);
   };
+  // Not taken back when the extension is gone: nothing of the browser may be called by then.
   onSettings((changed) => {
+    if (stop.signal.aborted) return;
     settings = changed;
     watch.refresh();
-  }, stop.signal);
+  });
   stop.signal.addEventListener("abort", () => {
     delete bell.answer;
   });

@@ -49,8 +49,6 @@ export class PublishGuard {
   private releasing: string | undefined;
   /** The agent's own next press, for confirmed texts. */
   private permit: Permit | undefined;
-  /** The texts of the last press that was stopped: while its key is held, nothing more is asked. */
-  private stopped: string | undefined;
   /** Editors that had focus, the latest last: a publish control may stand far from its editor. */
   private readonly known = new Set<WeakRef<ComposeBox>>();
 
@@ -75,12 +73,7 @@ export class PublishGuard {
     const attempt = event instanceof KeyboardEvent ? this.keyAttempt(event) : this.clickAttempt(event);
     if (attempt === undefined || attempt.texts.trim() === "") return;
     if (this.isAllowed(event, attempt)) return;
-    const isHeld = event instanceof KeyboardEvent && event.repeat && this.stopped === attempt.texts;
-    if (!isHeld) {
-      this.stopped = undefined;
-      if (this.decide(attempt)) return;
-      this.stopped = attempt.texts;
-    }
+    if (this.decide(attempt)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }
@@ -105,7 +98,7 @@ export class PublishGuard {
     if (permit === undefined || !event.isTrusted) return false;
     if (this.now() > permit.until) this.permit = undefined;
     else if (permit.texts === texts && boxes.every((box, at) => permit.editors[at]?.deref() === box.editor)) {
-      if (!(event instanceof KeyboardEvent && event.repeat)) this.permit = undefined;
+      this.permit = undefined;
       return true;
     }
     return false;

@@ -33,6 +33,8 @@ export interface Door {
   readonly accountKey: (box: ComposeBox) => string;
   /** Tells the toolbar how many remarks there are, never which. */
   readonly report: (severity: Severity | "none", count: number) => void;
+  /** Something of ours failed: the browser may have taken the extension away. */
+  readonly failed: () => void;
   readonly announcement: (remarks: Remarks) => string;
   readonly pressAgain: string;
   readonly textChanged: string;
@@ -328,6 +330,8 @@ export class ComposeWatch {
   }
 
   private fail(): void {
+    this.parts.door.failed();
+    if (this.parts.signal.aborted) return;
     this.state = "off";
     this.marker.clear();
     this.verdict = nothingFound;

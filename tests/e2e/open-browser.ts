@@ -26,6 +26,8 @@ export interface OpenBrowser {
   newPage(url?: string): Promise<Page>;
   /** The id of the extension as its own pages' addresses have it. */
   extensionId(): string;
+  /** The id under which the browser installed the extension. */
+  installedId(): string;
   /** Opens a page of the extension, such as `popup.html`, in a tab. In Firefox, `page.url()` does not follow. */
   openExtensionPage(path: string): Promise<Page>;
   close(): Promise<void>;
@@ -52,9 +54,13 @@ export async function openBrowser(name: BrowserName, options: OpenBrowserOptions
   });
   const installedId = options.extension === undefined ? undefined : await browser.installExtension(options.extension);
 
-  function extensionId(): string {
+  function installed(): string {
     if (installedId === undefined) throw new Error("This browser was opened without an extension.");
-    return name === "chromium" ? installedId : firefoxUuid;
+    return installedId;
+  }
+
+  function extensionId(): string {
+    return name === "chromium" ? installed() : firefoxUuid;
   }
 
   async function newPage(url?: string): Promise<Page> {
@@ -68,6 +74,7 @@ export async function openBrowser(name: BrowserName, options: OpenBrowserOptions
     browser,
     newPage,
     extensionId,
+    installedId: installed,
     async openExtensionPage(path) {
       if (name === "chromium") return newPage(`chrome-extension://${extensionId()}/${path}`);
       const page = await newPage();
