@@ -302,7 +302,6 @@ export class ComposeWatch {
   private decide(attempt: PublishAttempt): boolean {
     const { check, rules, door } = this.parts;
     try {
-      if (this.asked?.texts === attempt.texts) return false;
       const remarks = attempt.boxes.flatMap((box) => {
         const { text } = box.read();
         const language = box.editor === this.box?.editor ? this.language.current : "unknown";

@@ -143,7 +143,7 @@ describe.each(["chromium", "firefox"] as const)("the guard, in %s", (name) => {
   });
 
   it("where the site refuses a press that is not the agent's own, their next press passes, once", async () => {
-    const [box, tact] = await write("Facebook, comment", serious);
+    const [box, tact] = await write("X, box on the home page", serious);
     await page.evaluate(() => {
       const refuse = (event: Event): void => {
         if (!event.isTrusted) event.stopImmediatePropagation();
@@ -160,6 +160,7 @@ describe.each(["chromium", "firefox"] as const)("the guard, in %s", (name) => {
     // The same text again is asked about again.
     await clickIntoBox(page, box);
     await typeDraft(page, box, serious);
+    expect(await draftAsSitePublishes(page, box)).toBe(serious);
     await publishByClick(page, box);
     await tact.question();
     expect(published()).toEqual([serious]);
