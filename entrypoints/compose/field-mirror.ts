@@ -7,6 +7,8 @@ export interface FieldMirror {
   clear(): void;
   /** Puts the copy back over the field after the page moved. */
   place(): void;
+  /** The letters changed, not the text: a font came late, the page was restyled. */
+  restyle(): void;
 }
 
 /** Everything that decides where a letter stands. */
@@ -78,7 +80,8 @@ export function createFieldMirror(layer: HTMLElement): FieldMirror {
         this.clear();
         return;
       }
-      if (field !== target) copyStyle(target);
+      // At each key: sites change their letters with the length of the text.
+      copyStyle(target);
       field = target;
       const { value } = target;
       const pieces: (string | HTMLElement)[] = [];
@@ -100,5 +103,10 @@ export function createFieldMirror(layer: HTMLElement): FieldMirror {
       mirror.remove();
     },
     place,
+    restyle() {
+      if (field === undefined) return;
+      copyStyle(field);
+      place();
+    },
   };
 }

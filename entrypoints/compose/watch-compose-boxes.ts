@@ -97,6 +97,7 @@ export class ComposeWatch {
     const follow = (): void => this.placeSoon();
     window.addEventListener("scroll", follow, { capture: true, passive: true, signal });
     window.addEventListener("resize", follow, { passive: true, signal });
+    window.document.fonts.addEventListener("loadingdone", () => this.mirror.restyle(), { signal });
     signal.addEventListener("abort", () => this.leave());
   }
 
@@ -169,7 +170,10 @@ export class ComposeWatch {
       this.observer = new MutationObserver(() => this.read());
       this.observer.observe(box.editor, { childList: true, characterData: true, subtree: true });
     }
-    this.resizing = new ResizeObserver(() => this.placeSoon());
+    this.resizing = new ResizeObserver(() => {
+      this.mirror.restyle();
+      this.placeSoon();
+    });
     this.resizing.observe(box.editor);
     this.read(true);
   }

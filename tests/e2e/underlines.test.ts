@@ -6,7 +6,7 @@ import type { Rect } from "./closed-shadow.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { paintedBounds, wordsRects } from "./painted.ts";
 import { builtExtension, tactBeside } from "./tact-in-page.ts";
-import { draftAsSitePublishes, openComposeBox, typeDraft } from "./type-draft.ts";
+import { draftAsSitePublishes, editorOf, openComposeBox, typeDraft } from "./type-draft.ts";
 
 const words = "Mon chef est un incompétent";
 /** Colour of a solid underline (severity `warning`) on a light page. */
@@ -86,6 +86,52 @@ describe.each(["chromium", "firefox"] as const)("underlines in %s", (name) => {
     await page.evaluate((selector) => {
       document.querySelector(selector)!.scrollTop = 4;
     }, box.editor);
+    await expectUnderlined(await textareaWords(page, box.editor, words));
+  });
+
+  it.each(rich.slice(0, 3))("%s: after emoji, in other letters, and when the page scrolls", async (boxName) => {
+    const box = boxNamed(boxName);
+    await openComposeBox(page, box);
+    await typeDraft(page, box, `😀 👩🏽‍🚒 Là, là, là. ${words}.`);
+    await (await tactBeside(page, box)).badgeSays(/^1 remarque/u);
+    await expectUnderlined((await wordsRects(page, box.editor, words))[0]!);
+    const editor = await editorOf(page, box);
+    await editor.evaluate((element) => {
+      (element as HTMLElement).style.fontFamily = "monospace";
+      document.documentElement.style.paddingBottom = "2000px";
+      scrollTo(0, 5);
+    });
+    await expectUnderlined((await wordsRects(page, box.editor, words))[0]!);
+  });
+
+  it.each(rich.slice(0, 3))("%s: at once, before the next frame, wherever the text was edited", async (boxName) => {
+    const box = boxNamed(boxName);
+    await openComposeBox(page, box);
+    await typeDraft(page, box, `Oui. ${words}, voilà.`);
+    await (await tactBeside(page, box)).badgeSays(/^1 remarque/u);
+    await page.keyboard.press("Home");
+    const editor = await editorOf(page, box);
+    const marked = await editor.evaluate(async (element) => {
+      const read = (): string[] => [...CSS.highlights.values()].flatMap((each) => [...each].map(String));
+      const before = read();
+      document.execCommand("insertText", false, "Bon. ");
+      const isEdited = await new Promise<boolean>((resolve) =>
+        requestAnimationFrame(() => resolve(element.textContent!.includes("Bon. Oui."))),
+      );
+      return { before, isEdited, after: read() };
+    });
+    expect(marked).toEqual({ before: [words], isEdited: true, after: [words] });
+  });
+
+  it("X, narrow screen (textarea): under the words when their font comes late", async () => {
+    const box = boxNamed("X, narrow screen");
+    await openComposeBox(page, box);
+    await typeDraft(page, box, words);
+    await (await tactBeside(page, box)).badgeSays(/^1 remarque/u);
+    await page.$eval(box.editor, (field) => {
+      (field as HTMLElement).style.fontFamily = "monospace";
+      document.fonts.dispatchEvent(new Event("loadingdone"));
+    });
     await expectUnderlined(await textareaWords(page, box.editor, words));
   });
 
