@@ -97,7 +97,7 @@ describe.each(["chromium", "firefox"] as const)("underlines in %s", (name) => {
     await expectUnderlined((await wordsRects(page, box.editor, words))[0]!);
     const editor = await editorOf(page, box);
     await editor.evaluate((element) => {
-      (element as HTMLElement).style.fontFamily = "monospace";
+      Object.assign((element as HTMLElement).style, { fontFamily: "monospace", fontSize: "13px" });
       document.documentElement.style.paddingBottom = "2000px";
       scrollTo(0, 5);
     });
