@@ -1,4 +1,5 @@
 import { browser } from "wxt/browser";
+import type { SiteReport } from "#entrypoints/compose/check-site.ts";
 import type { Watching } from "#entrypoints/compose/watching.ts";
 import type { CompiledRules, SetSummary } from "#rules/engine/compiled-rules.ts";
 import type { DraftLanguage } from "#rules/model/language.ts";
@@ -31,6 +32,8 @@ export interface Guide {
 
 /** What the background and the popup may ask of a page in which someone writes. */
 export interface ToPage {
+  /** What the site recipes find on the page, for whoever corrects them. */
+  siteCheck: { ask: Record<string, never>; answer: SiteReport };
   watching: { ask: Record<string, never>; answer: Watching };
   toggle: { ask: Record<string, never>; answer: null };
 }

@@ -4,6 +4,7 @@ import interfaceCss from "#assets/interface.css?inline";
 import remarksCss from "#assets/remarks.css?inline";
 import tokensCss from "#assets/tokens.css?inline";
 import { createCheck } from "#rules/engine/check.ts";
+import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { ToPage } from "#entrypoints/background/messages.ts";
 import { send } from "#entrypoints/background/messages.ts";
 import { noSettings, onSettings, readSettings, type Settings } from "#entrypoints/background/settings.ts";
@@ -11,6 +12,7 @@ import { deepActiveElement } from "./across-shadow.ts";
 import { BoxContexts } from "./box-contexts.ts";
 import { doorbellOf } from "./hang-doorbell.ts";
 import { createInterface, type Interface } from "./interface.tsx";
+import { checkSite } from "./check-site.ts";
 import { createInterfaceHost } from "./interface-host.ts";
 import { recipesFor } from "./recipes-for.ts";
 import { ComposeWatch } from "./watch-compose-boxes.ts";
@@ -27,6 +29,7 @@ export default defineUnlistedScript(async () => {
   const [{ rules, sites }, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
   let settings: Settings = told;
 
+  const recipes = recipesFor(location.hostname, sites);
   const contexts = new BoxContexts({ settings: () => settings, words, now: () => new Date() });
 
   /** Read now: once the extension is updated or disabled, nothing more can be asked of the browser. */
@@ -46,7 +49,7 @@ export default defineUnlistedScript(async () => {
       window,
       rules,
       check: createCheck(rules),
-      recipes: recipesFor(location.hostname, sites),
+      recipes,
       signal: stop.signal,
       door: {
         languageOf: (text) => send("languageOf", { text }),
@@ -85,14 +88,15 @@ export default defineUnlistedScript(async () => {
   stop.signal.addEventListener("abort", () => {
     delete bell.answer;
   });
-  answerScreens(watch);
+  answerScreens(watch, recipes);
   watch.enter(deepActiveElement(document) ?? undefined);
 });
 
 /** Answers the popup and the background, from the frame in which someone writes. */
-function answerScreens(watch: ComposeWatch): void {
+function answerScreens(watch: ComposeWatch, recipes: readonly SiteRecipe[]): void {
   browser.runtime.onMessage.addListener(
     (message: { name?: keyof ToPage }, _sender, reply: (value: unknown) => void) => {
+      if (message.name === "siteCheck" && window === window.top) reply({ answer: checkSite(document, recipes) });
       const watching = watch.watching();
       if (watching === undefined) return;
       if (message.name === "watching") reply({ answer: watching });
