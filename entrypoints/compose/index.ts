@@ -4,6 +4,7 @@ import interfaceCss from "#assets/interface.css?inline";
 import remarksCss from "#assets/remarks.css?inline";
 import tokensCss from "#assets/tokens.css?inline";
 import { createCheck } from "#rules/engine/check.ts";
+import type { Severity } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { ToPage } from "#entrypoints/background/messages.ts";
 import { send } from "#entrypoints/background/messages.ts";
@@ -56,7 +57,7 @@ export default defineUnlistedScript(async () => {
         contextOf: (box) => contexts.of(box),
         describe: (box) => contexts.describe(box),
         accountKey: (box) => contexts.accountKey(box),
-        report: (severity, count) => void send("report", { severity, count }).catch(retireIfOrphan),
+        report: reportChanges(retireIfOrphan),
         failed: retireIfOrphan,
         announcement: (remarks) =>
           words.t("announce_remarks", [
@@ -76,6 +77,8 @@ export default defineUnlistedScript(async () => {
     if (event.key === "Escape") watch.toggle(false);
   };
   bell.answer = (event) => {
+    retireIfOrphan();
+    if (stop.signal.aborted) return;
     contexts.hear(event);
     watch.handle(event);
   };
@@ -91,6 +94,16 @@ export default defineUnlistedScript(async () => {
   answerScreens(watch, recipes);
   watch.enter(deepActiveElement(document) ?? undefined);
 });
+
+/** The toolbar is told when something changed, not at each key. */
+function reportChanges(failed: () => void): (severity: Severity | "none", count: number) => void {
+  let told = "";
+  return (severity, count) => {
+    if (told === `${severity} ${count}`) return;
+    told = `${severity} ${count}`;
+    void send("report", { severity, count }).catch(failed);
+  };
+}
 
 /** Answers the popup and the background, from the frame in which someone writes. */
 function answerScreens(watch: ComposeWatch, recipes: readonly SiteRecipe[]): void {

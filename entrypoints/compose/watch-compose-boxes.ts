@@ -2,14 +2,14 @@ import type { WatchState } from "#components/badge.tsx";
 import type { Check } from "#rules/engine/check.ts";
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import { toRemarks } from "#rules/engine/to-remarks.ts";
-import type { Context } from "#rules/model/context.ts";
-import type { DraftLanguage } from "#rules/model/language.ts";
 import type { Remark, Remarks } from "#rules/model/remark.ts";
-import { asksBeforePublishing, type Severity } from "#rules/model/severity.ts";
+import { asksBeforePublishing } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import { nothingFound, type Verdict } from "#rules/model/verdict.ts";
 import { pathOf } from "./across-shadow.ts";
 import { findComposeBox, type ComposeBox } from "./compose-box.ts";
+import type { Door } from "./door.ts";
+import { drawChangesOnly } from "./draw-changes-only.ts";
 import { createFieldMirror } from "./field-mirror.ts";
 import { LanguageOfDraft } from "./draft-language.ts";
 import type { Interface } from "./interface.tsx";
@@ -20,29 +20,6 @@ import { askBeforePublishing } from "./publish-question.ts";
 import type { ReadDraft } from "./read-draft.ts";
 import { selectInDraft } from "./select-in-draft.ts";
 import type { Watching } from "./watching.ts";
-
-/** What the machinery in the page asks of the browser's door. */
-export interface Door {
-  /** Language of a draft: asked now and then, never waited for. */
-  readonly languageOf: (text: string) => Promise<DraftLanguage>;
-  /** The context of a box, as understood. */
-  readonly contextOf: (box: ComposeBox) => Context;
-  /** The context in words. */
-  readonly describe: (box: ComposeBox) => string;
-  /** Under which name the settings keep the kind of the account that speaks in a box. */
-  readonly accountKey: (box: ComposeBox) => string;
-  /** Tells the toolbar how many remarks there are, never which. */
-  readonly report: (severity: Severity | "none", count: number) => void;
-  /** Something of ours failed: the browser may have taken the extension away. */
-  readonly failed: () => void;
-  readonly announcement: (remarks: Remarks) => string;
-  readonly pressAgain: string;
-  readonly textChanged: string;
-  readonly now: () => number;
-  readonly randomName: () => string;
-  /** Puts the interface where it can be reached from this editor. */
-  readonly attach: (editor: Element) => void;
-}
 
 interface Parts {
   readonly window: Window & typeof globalThis;
@@ -87,11 +64,13 @@ export class ComposeWatch {
     const { window, door, recipes, signal } = parts;
     this.language = new LanguageOfDraft(door.languageOf, () => this.read(true));
     this.guard = new PublishGuard(recipes, (attempt) => this.decide(attempt), door.now);
-    this.interface = makeInterface({
-      onOpen: () => this.toggle(!this.isOpen),
-      onClose: () => this.toggle(false),
-      onShow: (remark) => this.showInDraft(remark),
-    });
+    this.interface = drawChangesOnly(
+      makeInterface({
+        onOpen: () => this.toggle(!this.isOpen),
+        onClose: () => this.toggle(false),
+        onShow: (remark) => this.showInDraft(remark),
+      }),
+    );
     this.marker = createMarker(window, door.randomName);
     this.mirror = createFieldMirror(this.interface.layer);
     const follow = (): void => this.placeSoon();
@@ -251,12 +230,12 @@ export class ComposeWatch {
   private show(): void {
     const { box } = this;
     if (box === undefined) return;
-    const { door } = this.parts;
     const view = {
       remarks: this.remarks,
       severity: this.verdict.severity,
       state: this.state,
-      situation: door.describe(box),
+      // Only the panel says it.
+      situation: this.isOpen ? this.parts.door.describe(box) : "",
     };
     this.interface.show(this.draft.text.trim() === "" && !this.isOpen ? undefined : view, this.isOpen);
     this.placeSoon();

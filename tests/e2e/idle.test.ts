@@ -26,7 +26,7 @@ it.each(["X, box on the home page", "Facebook, comment", "LinkedIn, comment"] as
     const world = await isolatedWorld(page);
     await page.goto(box.url);
     // Reading, scrolling and pressing elsewhere bring nothing.
-    await page.mouse.click(640, 400);
+    await page.mouse.click(10, 880);
     await page.mouse.wheel({ deltaY: 600 });
     await page.keyboard.press("PageUp");
     await new Promise((resolve) => setTimeout(resolve, 1000));
