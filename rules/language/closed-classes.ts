@@ -6,7 +6,7 @@ import type { RuleLanguage } from "#rules/model/language.ts";
  */
 const rows: Readonly<Record<RuleLanguage, readonly string[]>> = {
   fr: [
-    "le la les l du au aux",
+    "le la les l",
     "un une des",
     "de d du des",
     "à au aux",
