@@ -2,7 +2,7 @@ import { findIdentifiers } from "#rules/identifiers/find-identifiers.ts";
 import { tokenColumn, tokenFlag, tokenWidth, type Tokens } from "#rules/language/tokens.ts";
 import { createTokenizer } from "#rules/language/tokenize.ts";
 import { choiceKind, type CompiledPhrase, type CompiledRules } from "./compiled-rules.ts";
-import { HitList, hitColumn, hitWidth } from "./hits.ts";
+import { HitList } from "./hits.ts";
 import { createPatternFinder } from "./matchers/pattern.ts";
 import { createPhraseMatcher, isOfClass, readyPhrase, type ReadyPhrase } from "./matchers/phrase.ts";
 import { createVocabulary } from "./vocabulary.ts";
@@ -20,11 +20,9 @@ export type Scanner = (piece: string) => Scan;
 interface Triggers {
   /** Concepts that it answers by itself. */
   readonly concepts: number[];
-  /** Phrases of which it is the anchor, by level. */
-  readonly phrases: Map<number, ReadyPhrase[]>;
+  /** Phrases of which it is the anchor. */
+  readonly phrases: ReadyPhrase[];
 }
-
-const none: readonly ReadyPhrase[] = [];
 
 /** Makes the scanner of some compiled rules. Its cost grows with the piece and with what is found in it. */
 export function createScanner(rules: CompiledRules): Scanner {
@@ -37,48 +35,75 @@ export function createScanner(rules: CompiledRules): Scanner {
 
   let tokens: Tokens = { count: 0, cells: new Int32Array(0), sentences: 0, signs: [] };
 
+  /** Phrases that refer to lexicons wait until these have been found: for each level, a phrase and its anchor. */
+  const waiting: (ReadyPhrase | number)[][] = Array.from({ length: lastLevel + 1 }, () => []);
+  /** What each form sets off, put together when it is first met. */
+  const byForm: (Triggers | undefined)[] = [];
+
   function emit(concept: number, first: number, end: number): void {
     const { cells } = tokens;
     hits.add(concept, first, end, cells[first * tokenWidth]!, cells[(end - 1) * tokenWidth + tokenColumn.end]!);
+    const triggers = concepts.get(concept);
+    if (triggers !== undefined) for (const phrase of triggers.phrases) waiting[phrase.level]!.push(phrase, first);
   }
 
-  function tryPhrases(phrases: readonly ReadyPhrase[], anchor: number): void {
+  function tryPhrase(phrase: ReadyPhrase, anchor: number): void {
+    matcher.tryAt(phrase, anchor, (start, end) => {
+      for (const concept of phrase.concepts) emit(concept, start, end);
+    });
+  }
+
+  function setOff({ concepts: own, phrases }: Triggers, token: number): void {
+    for (const concept of own) emit(concept, token, token + 1);
     for (const phrase of phrases)
-      matcher.tryAt(phrase, anchor, (start, end) => {
-        for (const concept of phrase.concepts) emit(concept, start, end);
-      });
+      if (phrase.level === 0) tryPhrase(phrase, token);
+      else waiting[phrase.level]!.push(phrase, token);
   }
 
-  function setOff(triggers: Triggers | undefined, token: number, level: number): void {
-    if (triggers === undefined) return;
-    if (level === 0) for (const concept of triggers.concepts) emit(concept, token, token + 1);
-    tryPhrases(triggers.phrases.get(level) ?? none, token);
+  function triggersOfForm(form: number): Triggers {
+    const known = byForm[form];
+    if (known !== undefined) return known;
+    const all = Array.from(
+      vocabulary.atoms.subarray(vocabulary.atomsFrom[form], vocabulary.atomsFrom[form + 1]),
+      (atom) => atoms[atom],
+    ).filter((triggers) => triggers !== undefined);
+    const made = {
+      concepts: [...new Set(all.flatMap((triggers) => triggers.concepts))],
+      phrases: [...new Set(all.flatMap((triggers) => triggers.phrases))],
+    };
+    byForm[form] = made;
+    return made;
+  }
+
+  function setOffCapitals(form: number, token: number): void {
+    for (let at = vocabulary.atomsFrom[form]!; at < vocabulary.atomsFrom[form + 1]!; at++) {
+      const triggers = atomsInCapitals[vocabulary.atoms[at]!];
+      if (triggers !== undefined) setOff(triggers, token);
+    }
   }
 
   /** Words and classes, token by token. */
-  function readTokens(level: number): void {
+  function readTokens(): void {
     for (let token = 0; token < tokens.count; token++) {
       const form = tokens.cells[token * tokenWidth + tokenColumn.form]!;
       const flags = tokens.cells[token * tokenWidth + tokenColumn.flags]!;
       if (form >= 0) {
-        for (let at = vocabulary.atomsFrom[form]!; at < vocabulary.atomsFrom[form + 1]!; at++) {
-          const atom = vocabulary.atoms[at]!;
-          setOff(atoms[atom], token, level);
-          if ((flags & tokenFlag.capitals) !== 0) setOff(atomsInCapitals[atom], token, level);
-        }
+        setOff(triggersOfForm(form), token);
+        if ((flags & tokenFlag.capitals) !== 0) setOffCapitals(form, token);
       }
       if (flags !== 0)
-        for (const [tokenClass, triggers] of classes) if (isOfClass(flags, tokenClass)) setOff(triggers, token, level);
+        for (const [tokenClass, triggers] of classes) if (isOfClass(flags, tokenClass)) setOff(triggers, token);
     }
   }
 
-  /** Phrases anchored on a concept found at the levels before. */
-  function readConcepts(level: number): void {
-    for (let hit = 0; hit < hits.count; hit++) {
-      const row = hit * hitWidth;
-      const triggers = concepts.get(hits.cells[row]!);
-      if (triggers === undefined) continue;
-      tryPhrases(triggers.phrases.get(level) ?? none, hits.cells[row + hitColumn.firstToken]!);
+  /** Phrases that refer to lexicons, once these have been found. */
+  function readWaiting(): void {
+    for (const phrases of waiting) {
+      for (let at = 0; at < phrases.length; at += 2) {
+        const [phrase, anchor] = [phrases[at], phrases[at + 1]];
+        if (typeof phrase === "object" && typeof anchor === "number") tryPhrase(phrase, anchor);
+      }
+      phrases.length = 0;
     }
   }
 
@@ -94,10 +119,8 @@ export function createScanner(rules: CompiledRules): Scanner {
     tokens = tokenize(piece);
     hits.clear(tokens.count);
     matcher.read(tokens, (concept, token) => hits.lengthsAt(concept, token));
-    for (let level = 0; level <= lastLevel; level++) {
-      readTokens(level);
-      if (level > 0) readConcepts(level);
-    }
+    readTokens();
+    readWaiting();
     if (tokens.signs.length > 0)
       for (const { kind, start, end } of findIdentifiers(piece, tokens.signs))
         addShape(rules.identifiers[kind] ?? -1, start, end);
@@ -127,7 +150,7 @@ function indexTriggers(rules: CompiledRules) {
 
   function triggersOf(choice: number): Triggers {
     const id = choice >> 2;
-    const fresh = (): Triggers => ({ concepts: [], phrases: new Map() });
+    const fresh = (): Triggers => ({ concepts: [], phrases: [] });
     switch (choice & 3) {
       case choiceKind.atom:
         return (atoms[id] ??= fresh());
@@ -147,7 +170,7 @@ function indexTriggers(rules: CompiledRules) {
     for (const choice of steps[phrase.anchor]!) {
       const triggers = triggersOf(choice);
       if (steps.length === 1 && (choice & 3) !== choiceKind.concept) triggers.concepts.push(...phrase.concepts);
-      else getOrAdd(triggers.phrases, phrase.level, () => []).push(ready);
+      else triggers.phrases.push(ready);
     }
   }
   return { atoms, atomsInCapitals, concepts, classes, lastLevel };
