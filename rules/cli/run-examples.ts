@@ -19,9 +19,9 @@ export interface ExampleResult {
   readonly failure?: string;
 }
 
-/** Runs every example of every rule and exception of some layered sets, in the order of the sets. */
+/** Runs every example of every rule and exception of some layered sets, in the order of the sets, on the rules alone. */
 export function runExamples(sets: readonly RuleSet[]): ExampleResult[] {
-  const check = createCheck(compile(sets));
+  const check = createCheck(compile(sets.map((set) => ({ ...set, secondReading: "off" }))));
   const see = (example: Example): Verdict =>
     check({ text: example.text, language: detectLanguage(example.text) }, exampleContext(example.context));
   return sets.flatMap((set) => [

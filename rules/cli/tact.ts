@@ -5,6 +5,7 @@ import { lint, usage as lintUsage } from "./commands/lint.ts";
 import { newRule, usage as newUsage } from "./commands/new.ts";
 import { schema, usage as schemaUsage } from "./commands/schema.ts";
 import { test, usage as testUsage } from "./commands/test.ts";
+import { train, usage as trainUsage } from "./commands/train.ts";
 import { exitCode, Failure, type ExitCode } from "./failure.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -18,6 +19,7 @@ const commands: Readonly<
   lint: { run: lint, usage: lintUsage },
   schema: { run: schema, usage: schemaUsage },
   new: { run: newRule, usage: newUsage },
+  train: { run: train, usage: trainUsage },
 };
 
 const now = new Date();

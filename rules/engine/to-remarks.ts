@@ -24,6 +24,7 @@ export function toRemarks(text: string, verdict: Verdict, rules: CompiledRules):
           advice,
           sources,
           ...(card === undefined ? {} : { card }),
+          ...(finding.secondReading === undefined ? {} : { secondReading: true }),
           set: { title: setTitle, version, layer },
         },
       ];

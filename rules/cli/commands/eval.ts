@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { evaluate, type Evaluation, type LabelledDraft } from "#rules/cli/evaluate.ts";
+import { evaluate, type Evaluation } from "#rules/cli/evaluate.ts";
 import { exitCode, Failure, type ExitCode } from "#rules/cli/failure.ts";
+import { partOf, readDrafts } from "#rules/cli/labelled-drafts.ts";
 import { loadRules } from "#rules/cli/load-rules.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
 import { createCheck } from "#rules/engine/check.ts";
@@ -35,30 +34,6 @@ export async function evaluateCommand(args: readonly string[], terminal: Termina
   const evaluation = evaluate(drafts, createCheck(rules), terminal.today);
   terminal.print(values.format === "json" ? JSON.stringify(evaluation) : describe(evaluation, values.errors));
   return exitCode.clean;
-}
-
-/** Which half a draft belongs to; near-twins stay together. Split once, by hash: never moved. */
-function partOf(draft: LabelledDraft): "train" | "check" {
-  const key = draft.pair === undefined || draft.pair === "" ? draft.id : draft.pair;
-  return createHash("sha256").update(key).digest()[0]! < 154 ? "train" : "check";
-}
-
-/** Reads labelled drafts, one a line. @throws {Failure} with the line that cannot be read. */
-function readDrafts(file: string): LabelledDraft[] {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new Failure(`${file} : ce fichier ne peut pas être lu`);
-  }
-  return text.split("\n").flatMap((line, index): LabelledDraft[] => {
-    if (line.trim() === "") return [];
-    try {
-      return [{ id: `${file}:${index + 1}`, ...JSON.parse(line) }];
-    } catch {
-      throw new Failure(`${file}:${index + 1} : cette ligne n'est pas du JSON`);
-    }
-  });
 }
 
 const share = (part: number, whole: number): string =>
