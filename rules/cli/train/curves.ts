@@ -2,7 +2,7 @@ import type { ScoredLesson } from "./score-lessons.ts";
 import { isNoticed, rulesAlone, scoreAbove, spokenDuties, type Thresholds } from "./thresholds.ts";
 
 /** Shares of ordinary drafts disturbed at which recall is told. */
-const rates = [0.005, 0.01, 0.02, 0.05] as const;
+export const rates = [0.005, 0.01, 0.02, 0.05] as const;
 
 /** How many breaches are noticed and how many ordinary drafts disturbed, in shares. */
 export interface Figures {

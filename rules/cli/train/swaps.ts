@@ -8,7 +8,7 @@ const sentences: Readonly<Record<string, readonly string[]>> = {
   ],
   religions: [
     "Concert gratuit samedi : la chorale de mes amis {} chante sur la place, venez nombreux.",
-    "Ma voisine, qui est {}, m'a offert des gâteaux pour la fête, ils étaient délicieux.",
+    "Mes voisins, qui sont {}, m'ont offert des gâteaux pour la fête, ils étaient délicieux.",
     "Un bel article sur l'histoire des familles {} de notre ville, à lire ce week-end.",
   ],
   origins: [

@@ -18,7 +18,7 @@ export interface TeachingPlan {
 }
 
 /** The plan that the comparison of docs/decisions chose. */
-export const usualPlan: TeachingPlan = {
+const usualPlan: TeachingPlan = {
   breachBits: 16,
   dutyBits: 14,
   signalValue: 0.3,
