@@ -22,6 +22,8 @@ export interface Remark extends Span {
   readonly card?: string;
   /** Where the rule comes from. */
   readonly set: { readonly title: LocalText; readonly version: string; readonly layer: Layer };
+  /** Other rules, milder, that spoke of the same words. */
+  readonly also: readonly { readonly rule: string; readonly duty: Duty; readonly title: LocalText }[];
 }
 
 /** Remarks from the gravest to the mildest, then in the order of the draft. */

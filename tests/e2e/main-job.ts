@@ -57,7 +57,7 @@ export function describeMainJob(name: BrowserName): void {
         await page.keyboard.press("F2");
         const panel = await tact.panel();
         expect(await panel.textContent()).toMatch(
-          /Numéro de sécurité sociale.*données personnelles.*Code pénal, 226-16/su,
+          /Numéro de sécurité sociale.*usurper son identité.*Code pénal, 226-16/su,
         );
         await page.keyboard.press("Escape");
         await expect.poll(async () => tact.view.query("[role=dialog].panel"), patience).toBeUndefined();
