@@ -128,6 +128,7 @@ export interface CompiledRule extends CompiledSearch {
   readonly title: LocalText;
   readonly reason: LocalText;
   readonly advice: LocalText;
+  readonly replacement?: LocalText;
   readonly sources: readonly LegalSource[];
   readonly card?: string;
   readonly locked: boolean;

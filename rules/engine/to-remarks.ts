@@ -25,7 +25,7 @@ function toRemark(text: string, finding: Finding, others: readonly Finding[], ru
   const ruleOf = (id: string) => rules.rules.find((each) => each.id === id);
   const rule = ruleOf(finding.rule);
   if (rule === undefined) return [];
-  const { title, reason, advice, sources, card } = rule;
+  const { title, reason, advice, replacement, sources, card } = rule;
   const { title: setTitle, version, layer } = rules.sets[rule.set]!;
   const seenToo = new Map(
     others.flatMap((other) => {
@@ -47,6 +47,7 @@ function toRemark(text: string, finding: Finding, others: readonly Finding[], ru
       reason,
       advice,
       sources,
+      ...(replacement === undefined ? {} : { replacement }),
       ...(card === undefined ? {} : { card }),
       set: { title: setTitle, version, layer },
       also: [...seenToo.values()],

@@ -17,6 +17,8 @@ export interface Remark extends Span {
   readonly reason: LocalText;
   /** What to do instead. */
   readonly advice: LocalText;
+  /** Words that could stand in the place of the quote. */
+  readonly replacement?: LocalText;
   readonly sources: readonly LegalSource[];
   /** Id of the guide card that says more. */
   readonly card?: string;

@@ -94,6 +94,8 @@ export interface Rule extends Search {
   readonly reason: LocalText;
   /** What to do instead. */
   readonly advice: LocalText;
+  /** Words that could stand in the place of those found: one line, offered, never put in unasked. */
+  readonly replacement?: LocalText;
   readonly sources: readonly LegalSource[];
   /** Id of the guide card that says more. */
   readonly card?: string;
