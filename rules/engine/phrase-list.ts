@@ -20,8 +20,11 @@ export function packPhrases(phrases: readonly CompiledPhrase[]): Pick<CompiledRu
 export interface Triggers {
   /** Concepts that it answers by itself. */
   readonly concepts: readonly number[];
-  /** Phrases of which it is the anchor. */
+  /** Phrases of which it is the anchor, whatever stands beside it. */
   readonly phrases: readonly ReadyPhrase[];
+  /** Those that also want a word right before it, or right after it, by the atom of this word. */
+  readonly before: ReadonlyMap<number, readonly ReadyPhrase[]>;
+  readonly after: ReadonlyMap<number, readonly ReadyPhrase[]>;
 }
 
 /** The phrases of compiled rules, by what sets them off. Each is only made ready when it is first needed. */
@@ -52,10 +55,15 @@ export class PhraseList {
 
   /** What some choices set off, together. */
   triggersOf(choices: readonly number[]): Triggers {
-    return {
-      concepts: [...new Set(choices.flatMap((choice) => this.concepts.get(choice) ?? []))],
-      phrases: [...new Set(choices.flatMap((choice) => this.phrases.get(choice) ?? []))].map((at) => this.phraseAt(at)),
-    };
+    const concepts = [...new Set(choices.flatMap((choice) => this.concepts.get(choice) ?? []))];
+    const all = [...new Set(choices.flatMap((choice) => this.phrases.get(choice) ?? []))].map((at) =>
+      this.phraseAt(at),
+    );
+    const before = new Map<number, ReadyPhrase[]>();
+    const after = new Map<number, ReadyPhrase[]>();
+    for (const phrase of all)
+      for (const atom of phrase.neighbours) append(phrase.neighbourAt < 0 ? before : after, atom, phrase);
+    return { concepts, phrases: all.filter(({ neighbourAt }) => neighbourAt === 0), before, after };
   }
 
   /** Classes of words that set something off. */
@@ -76,7 +84,7 @@ export class PhraseList {
   }
 }
 
-function append(map: Map<number, number[]>, key: number, value: number): void {
+function append<Value>(map: Map<number, Value[]>, key: number, value: Value): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [value]);
   else known.push(value);

@@ -42,8 +42,7 @@ export function createScanner(rules: CompiledRules): Scanner {
   function emit(concept: number, first: number, end: number): void {
     const { cells } = tokens;
     hits.add(concept, first, end, cells[first * tokenWidth]!, cells[(end - 1) * tokenWidth + tokenColumn.end]!);
-    const { phrases } = (byConcept[concept] ??= phraseList.triggersOf([concept * 4 + choiceKind.concept]));
-    for (const phrase of phrases) waiting[phrase.level]!.push(phrase, first);
+    setOffPhrases((byConcept[concept] ??= phraseList.triggersOf([concept * 4 + choiceKind.concept])), first);
   }
 
   function tryPhrase(phrase: ReadyPhrase, anchor: number): void {
@@ -52,11 +51,33 @@ export function createScanner(rules: CompiledRules): Scanner {
     });
   }
 
-  function setOff({ concepts: own, phrases }: Triggers, token: number): void {
-    for (const concept of own) emit(concept, token, token + 1);
+  /** A phrase that refers to lexicons waits for them; any other is tried at once. */
+  function sendOff(phrases: readonly ReadyPhrase[], token: number): void {
     for (const phrase of phrases)
       if (phrase.level === 0) tryPhrase(phrase, token);
       else waiting[phrase.level]!.push(phrase, token);
+  }
+
+  function setOffPhrases({ phrases, before, after }: Triggers, token: number): void {
+    sendOff(phrases, token);
+    if (before.size > 0) sendOffBeside(before, token - 1, token);
+    if (after.size > 0) sendOffBeside(after, token + 1, token);
+  }
+
+  /** Phrases that want a word beside their anchor: only those whose word is there. */
+  function sendOffBeside(phrases: ReadonlyMap<number, readonly ReadyPhrase[]>, beside: number, token: number): void {
+    if (beside < 0 || beside >= tokens.count) return;
+    const form = tokens.cells[beside * tokenWidth + tokenColumn.form]!;
+    if (form < 0) return;
+    for (let at = vocabulary.atomsFrom[form]!; at < vocabulary.atomsFrom[form + 1]!; at++) {
+      const wanted = phrases.get(vocabulary.atoms[at]!);
+      if (wanted !== undefined) sendOff(wanted, token);
+    }
+  }
+
+  function setOff(triggers: Triggers, token: number): void {
+    for (const concept of triggers.concepts) emit(concept, token, token + 1);
+    setOffPhrases(triggers, token);
   }
 
   function triggersOfForm(form: number, kind: number): Triggers {
