@@ -1,9 +1,8 @@
-import { findIdentifiers } from "#rules/identifiers/find-identifiers.ts";
 import { tokenColumn, tokenFlag, tokenWidth, type Tokens } from "#rules/language/tokens.ts";
 import { createTokenizer } from "#rules/language/tokenize.ts";
 import { choiceKind, type CompiledRules } from "./compiled-rules.ts";
 import { HitList } from "./hits.ts";
-import { createPatternFinder } from "./matchers/pattern.ts";
+import { createShapeFinder } from "./find-shapes.ts";
 import { createPhraseMatcher, isOfClass, type ReadyPhrase } from "./matchers/phrase.ts";
 import { PhraseList, type Triggers } from "./phrase-list.ts";
 import { createVocabulary } from "./vocabulary.ts";
@@ -27,7 +26,7 @@ export function createScanner(rules: CompiledRules): Scanner {
     tokenClass,
     triggers: phraseList.triggersOf([tokenClass * 4 + choiceKind.tokenClass]),
   }));
-  const patterns = rules.patterns.map((pattern) => ({ concept: pattern.concept, find: createPatternFinder(pattern) }));
+  const findShapes = createShapeFinder(rules);
   const hits = new HitList(rules.concepts.length);
 
   let tokens: Tokens = { count: 0, cells: new Int32Array(0), sentences: 0, signs: [] };
@@ -111,36 +110,13 @@ export function createScanner(rules: CompiledRules): Scanner {
     }
   }
 
-  /** Something found by its shape: it is placed among the words that it covers. */
-  function addShape(concept: number, start: number, end: number): void {
-    const first = tokenAfter(tokens, start);
-    let last = first;
-    while (last < tokens.count && tokens.cells[last * tokenWidth]! < end) last++;
-    if (concept >= 0 && last > first) hits.add(concept, first, last, start, end);
-  }
-
   return function scan(piece) {
     tokens = tokenize(piece);
     hits.clear(tokens.count);
     matcher.read(tokens, (concept, token) => hits.lengthsAt(concept, token));
     readTokens();
     readWaiting();
-    if (tokens.signs.length > 0)
-      for (const { kind, start, end } of findIdentifiers(piece, tokens.signs))
-        addShape(rules.identifiers[kind] ?? -1, start, end);
-    for (const { concept, find } of patterns) for (const { start, end } of find(piece)) addShape(concept, start, end);
+    findShapes(piece, tokens, hits);
     return { tokens, hits };
   };
-}
-
-/** First token that ends after an offset. */
-function tokenAfter({ cells, count }: Tokens, offset: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cells[middle * tokenWidth + tokenColumn.end]! <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
