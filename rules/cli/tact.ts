@@ -1,10 +1,21 @@
 import { readFileSync, writeSync } from "node:fs";
 import { check, usage as checkUsage } from "./commands/check.ts";
+import { diff, usage as diffUsage } from "./commands/diff.ts";
 import { evaluateCommand, usage as evalUsage } from "./commands/eval.ts";
+import { keygen, usage as keygenUsage } from "./commands/keygen.ts";
 import { lint, usage as lintUsage } from "./commands/lint.ts";
 import { newRule, usage as newUsage } from "./commands/new.ts";
+import { publish, usage as publishUsage } from "./commands/publish.ts";
+import { rotate, usage as rotateUsage } from "./commands/rotate.ts";
 import { schema, usage as schemaUsage } from "./commands/schema.ts";
+import { serve, usage as serveUsage } from "./commands/serve.ts";
+import { sign, usage as signUsage } from "./commands/sign.ts";
 import { test, usage as testUsage } from "./commands/test.ts";
+import { urgence, usage as urgenceUsage } from "./commands/urgence.ts";
+import { verify, usage as verifyUsage } from "./commands/verify.ts";
+import { Refused } from "#rules/pack/refusal.ts";
+import { toInstant } from "./add-days.ts";
+import { askSecret } from "./ask-secret.ts";
 import { exitCode, Failure, type ExitCode } from "./failure.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -18,6 +29,14 @@ const commands: Readonly<
   lint: { run: lint, usage: lintUsage },
   schema: { run: schema, usage: schemaUsage },
   new: { run: newRule, usage: newUsage },
+  diff: { run: diff, usage: diffUsage },
+  keygen: { run: keygen, usage: keygenUsage },
+  publish: { run: publish, usage: publishUsage },
+  sign: { run: sign, usage: signUsage },
+  verify: { run: verify, usage: verifyUsage },
+  rotate: { run: rotate, usage: rotateUsage },
+  urgence: { run: urgence, usage: urgenceUsage },
+  serve: { run: serve, usage: serveUsage },
 };
 
 const now = new Date();
@@ -26,6 +45,11 @@ const terminal: Terminal = {
   isScreen: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
   readInput: () => readFileSync(0, "utf8"),
   today: `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`,
+  now: toInstant(now),
+  progress: (step) => {
+    if (process.stderr.isTTY) writeAll(2, `${step}…\n`);
+  },
+  askSecret,
 };
 
 /** Writes everything, even when the reader of a pipe is slow. */
@@ -55,7 +79,10 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isMisuse = error instanceof Failure || (error instanceof TypeError && "code" in error);
-  writeAll(2, `tact : ${isMisuse ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  // A refusal is told with its code, so that two people can speak of it without reading it out.
+  const code = error instanceof Refused ? ` [${error.code}]` : "";
+  const isMisuse =
+    error instanceof Refused || error instanceof Failure || (error instanceof TypeError && "code" in error);
+  writeAll(2, `tact : ${isMisuse ? error.message : String(error instanceof Error ? error.stack : error)}${code}\n`);
   process.exitCode = exitCode.misused;
 }

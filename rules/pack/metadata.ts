@@ -125,7 +125,7 @@ export type Urgence = z.output<typeof urgenceFormat>;
 export function readMetadata<Format extends z.ZodType>(
   payload: Bytes,
   format: Format,
-  kind: FileKind,
+  kind: FileKind | "enveloppe",
 ): z.output<Format> {
   const parsed = format.safeParse(parseStrictJson(payload, metadataLimits, kind));
   if (parsed.success) return parsed.data;

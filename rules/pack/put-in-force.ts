@@ -4,7 +4,7 @@ import { PhraseError } from "#rules/engine/matchers/parse-phrase.ts";
 import type { LocalText } from "#rules/model/rule.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import { layerRuleSets, type Layering, type LayerLimits } from "./layer-rule-sets.ts";
-import type { Urgence } from "./metadata.ts";
+import type { Root, Urgence } from "./metadata.ts";
 import { Refused } from "./refusal.ts";
 import { runExamples } from "./run-examples.ts";
 
@@ -18,6 +18,12 @@ export interface RulesPutInForce {
   readonly notices: readonly LocalText[];
   /** What the emergency switched off. */
   readonly disabled: readonly { readonly kind: "rule" | "site"; readonly id: string; readonly reason: string }[];
+}
+
+/** What a root allows to each layer; `hosts` are those that the package may watch. */
+export function limitsOf({ layers }: Root, hosts?: readonly string[]): LayerLimits {
+  const prefixes = layers.flatMap(({ name, prefix }) => (prefix === undefined ? [] : [[name, prefix] as const]));
+  return { prefixes: Object.fromEntries(prefixes), ...(hosts === undefined ? {} : { hosts }) };
 }
 
 /** Stacks and compiles verified sets. @throws {Refused} when they do not go together. */

@@ -43,6 +43,10 @@ export const refusals = {
   // Trial before use
   "does-not-compile": "Les jeux de règles ne vont pas ensemble.",
   "examples-fail": "Des exemples du jeu de règles ne tiennent pas.",
+  // Publishing
+  "version-not-grown": "Le numéro de version doit être plus grand que celui déjà publié.",
+  "no-key": "Aucune clé de ce dossier ne peut signer ceci.",
+  "wrong-passphrase": "La phrase secrète n'ouvre pas cette clé.",
 } as const;
 
 /** A code of `refusals`: stable, so that it can be told over the telephone. */
