@@ -73,7 +73,7 @@ export async function goodSigners(
   const signedBy = new Set<string>();
   for (const { protected: header, signature } of envelope.signatures) {
     const headerBytes = fromBase64url(header, kind);
-    const parsed = headerFormat.safeParse(parseStrictJson(headerBytes, { size: 1000, depth: 1 }, kind));
+    const parsed = headerFormat.safeParse(parseStrictJson(headerBytes, { size: 1000, depth: 4 }, kind));
     if (!parsed.success) throw new Refused("bad-envelope", kind);
     const { alg, kid, typ } = parsed.data;
     const signatureBytes = fromBase64url(signature, kind);
