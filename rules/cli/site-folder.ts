@@ -19,7 +19,7 @@ export function readFolder(folder: string): ReadFile {
 }
 
 /** Reads a distribution from a static host, as the browser does: no redirection, no more bytes than announced. */
-export function readHost(address: string): ReadFile {
+function readHost(address: string): ReadFile {
   const base = address.endsWith("/") ? address : `${address}/`;
   return async (path, most) => {
     let response: Response;

@@ -69,7 +69,7 @@ ${inForce.sets.map((set) => `<h2>${escapeHtml(set.title.fr)} : ${set.rules.lengt
 }
 
 /** Text as HTML shows it: nothing in it is markup, in an element or in a quoted attribute. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

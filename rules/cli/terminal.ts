@@ -3,6 +3,8 @@ import type { Instant } from "#rules/pack/instant.ts";
 /** What a command may use of the outside: everything else it is given as arguments. */
 export interface Terminal {
   readonly print: (line: string) => void;
+  /** Says what went wrong, apart from the answers. */
+  readonly complain: (line: string) => void;
   readonly readInput: () => string;
   /** True when a person reads the answer on a screen that can underline. */
   readonly isScreen: boolean;

@@ -5,7 +5,7 @@ import { Refused } from "./refusal.ts";
 const seen = z.object({ version: z.number().int().positive(), sha256: z.string() });
 
 /** What was seen last of each file: nothing older is ever accepted. Kept beside the files, as data. */
-export const floorsFormat = z.object({
+const floorsFormat = z.object({
   index: seen.exactOptional(),
   urgence: seen.exactOptional(),
   layers: z.record(z.string(), seen),

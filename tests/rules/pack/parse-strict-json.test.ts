@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, jsonValue, pre, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseStrictJson } from "#rules/pack/parse-strict-json.ts";
 import { refusalOf } from "./refusal-of.ts";
@@ -48,10 +48,10 @@ describe("what is refused", () => {
 });
 
 test("whatever the language writes is read the same, unless a key is forbidden", () => {
-  fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+  assert(
+    property(jsonValue({ maxDepth: 6 }), (value) => {
       const text = JSON.stringify(value);
-      fc.pre(!/"(?:__proto__|constructor|prototype)"/u.test(text));
+      pre(!/"(?:__proto__|constructor|prototype)"/u.test(text));
       const bytes = new TextEncoder().encode(text);
       expect(parseStrictJson(bytes, { size: 1_000_000, depth: 50 }, "essai")).toEqual(JSON.parse(text));
     }),

@@ -34,7 +34,7 @@ export const people = {
 } as const;
 
 /** The day on which tests happen. */
-export const today: Instant = "2026-11-24T09:00:00Z";
+const today: Instant = "2026-11-24T09:00:00Z";
 
 const kids = (keys: readonly TestKey[]): string[] => keys.map(({ kid }) => kid);
 

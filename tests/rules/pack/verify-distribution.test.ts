@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, asyncProperty, integer, nat } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fromBase64url, sha256Hex, toBase64url, type Bytes } from "#rules/pack/bytes.ts";
 import { readEnvelope } from "#rules/pack/envelope.ts";
@@ -123,8 +123,8 @@ describe("signatures", () => {
 describe("one byte flipped anywhere, in any file", async () => {
   const files = await siteOf();
   test.each([...files.keys()])("%s", async (path) => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(files.get(path)!.length - 2), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+    await assert(
+      asyncProperty(nat(files.get(path)!.length - 2), integer({ min: 1, max: 255 }), async (at, mask) => {
         const flipped = Uint8Array.from(files.get(path)!);
         flipped[at] = flipped[at]! ^ mask;
         expect(await laterRefusalOf(receive(new Map(files).set(path, flipped)))).not.toBe("accepted");
@@ -134,8 +134,8 @@ describe("one byte flipped anywhere, in any file", async () => {
   });
 
   test("the root", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(pinnedRoot.length - 2), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+    await assert(
+      asyncProperty(nat(pinnedRoot.length - 2), integer({ min: 1, max: 255 }), async (at, mask) => {
         const flipped = Uint8Array.from(pinnedRoot);
         flipped[at] = flipped[at]! ^ mask;
         expect(await laterRefusalOf(receive(files, noFloors, {}, flipped))).not.toBe("accepted");
@@ -241,7 +241,7 @@ describe("the root and its successors", () => {
     return { keys: [people.root[1].kid, people.root[2].kid], threshold: 2 };
   }
   const both = people.root;
-  const follow = async (root: unknown, signers: readonly (typeof people.root)[number][], version = 2) => {
+  const follow = async (root: unknown, signers: Parameters<typeof signed>[2], version = 2) => {
     const files = new Map(await siteOf());
     files.set(`roots/${version}.json`, await signed(root, "root", signers));
     return laterRefusalOf(receive(files));
@@ -251,7 +251,7 @@ describe("the root and its successors", () => {
     ["signed by old keys only", () => follow(second, both.slice(0, 2)), "below-threshold"],
     [
       "signed by new keys only",
-      () => follow(rootOf({ ...second, roles: strangers() }), people.stranger as never),
+      () => follow(rootOf({ ...second, roles: strangers() }), people.stranger),
       "below-threshold",
     ],
     ["that jumps a version", () => follow({ ...second, version: 3 }, both), "root-skipped"],
