@@ -2,6 +2,8 @@ import { foldWord } from "#rules/language/fold.ts";
 import type { RuleLanguage } from "#rules/model/language.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import { choiceKind, type CompiledPhrase, type CompiledRules } from "./compiled-rules.ts";
+import { packIntegers } from "./pack-integers.ts";
+import { packPhrases } from "./phrase-list.ts";
 import { tokenClasses, wordsOf, type PhraseChoice, type PhraseStep } from "./matchers/parse-phrase.ts";
 
 /** Language whose inflections a phrase follows; `any` follows none. */
@@ -38,7 +40,7 @@ export class PhraseTable {
   /** The tables. `conceptOf` gives the concept of a lexicon. */
   result(
     conceptOf: (lexicon: string) => number,
-  ): Pick<CompiledRules, "forms" | "atomsOfForms" | "splits" | "atoms" | "phrases"> {
+  ): Pick<CompiledRules, "forms" | "atomsOfForms" | "splits" | "atoms" | "words" | "phrases"> {
     const pending = [...this.phrases.values()];
     const levels = conceptLevels(pending, conceptOf);
     const rows = pending.map((phrase) => this.rows(phrase, conceptOf));
@@ -51,7 +53,7 @@ export class PhraseTable {
         level: levels.get(phrase)!,
       };
     });
-    return { ...this.formTable(), atoms: this.atomForms.length, phrases };
+    return { ...this.formTable(), atoms: this.atomForms.length, ...packPhrases(phrases) };
   }
 
   private readAbbreviations(): void {
@@ -108,7 +110,7 @@ export class PhraseTable {
     });
   }
 
-  private formTable(): { forms: string; atomsOfForms: number[]; splits: number[] } {
+  private formTable(): { forms: string; atomsOfForms: string; splits: number[] } {
     const atomsByForm = new Map<string, number[]>();
     for (const [atom, forms] of this.atomForms.entries())
       for (const form of forms) atomsByForm.set(form, [...(atomsByForm.get(form) ?? []), atom]);
@@ -124,7 +126,7 @@ export class PhraseTable {
     const splits = [...this.splitWords.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([short, [first, second]]) => [numbers.get(short)!, numbers.get(first)!, numbers.get(second)!]);
-    return { forms: forms.join("\n"), atomsOfForms, splits };
+    return { forms: forms.join("\n"), atomsOfForms: packIntegers(atomsOfForms), splits };
   }
 }
 

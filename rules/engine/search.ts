@@ -38,9 +38,9 @@ export function maySucceed(alternative: Alternative, hits: Pick<HitsByConcept, "
   return true;
 }
 
-/** True when a search never looks further than one sentence. */
+/** True when a search never looks further than one paragraph. */
 export function isLocal(search: CompiledSearch): boolean {
-  return search.find.every(({ parts, within }) => parts.length === 1 || within === place.sentence);
+  return search.find.every(({ parts, within }) => parts.length === 1 || within !== place.draft);
 }
 
 function toMatch(meeting: Meeting, concepts: readonly string[]): Match {

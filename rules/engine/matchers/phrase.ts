@@ -8,7 +8,7 @@ export type ConceptLengths = (concept: number, token: number) => number;
 
 /** A phrase ready to be tried: how far before its anchor it may start, and what must stand beside the anchor. */
 export interface ReadyPhrase extends CompiledPhrase {
-  /** Words of which one must stand right before or right after the anchor, as choices; none when anything may. */
+  /** Atoms of which one must stand right before or right after the anchor; none when anything may. */
   readonly neighbours: readonly number[];
   /** Where the neighbour stands from the anchor: -1 or 1. */
   readonly neighbourAt: number;
@@ -52,9 +52,9 @@ function neighbourOf({ steps, anchor }: CompiledPhrase): Pick<ReadyPhrase, "neig
   const after = rows[anchor + 1];
   const before = rows[anchor - 1];
   if (isOneWord(here.choices) && after !== undefined && after.gap === 0 && !after.optional && isOneWord(after.choices))
-    return { neighbours: after.choices, neighbourAt: 1 };
+    return { neighbours: after.choices.map((choice) => choice >> 2), neighbourAt: 1 };
   if (before !== undefined && here.gap === 0 && !before.optional && isOneWord(before.choices))
-    return { neighbours: before.choices, neighbourAt: -1 };
+    return { neighbours: before.choices.map((choice) => choice >> 2), neighbourAt: -1 };
   return { neighbours: [], neighbourAt: 0 };
 }
 
@@ -130,15 +130,6 @@ export function createPhraseMatcher(vocabulary: RuleVocabulary) {
     return start + furthest <= limit ? start + furthest : -1;
   }
 
-  function hasNeighbour({ neighbours, neighbourAt }: ReadyPhrase, anchor: number): boolean {
-    const token = anchor + neighbourAt;
-    if (token < 0 || token >= count) return false;
-    const form = cells[token * tokenWidth + tokenColumn.form]!;
-    if (form < 0) return false;
-    for (const choice of neighbours) if (vocabulary.isAtom(form, choice >> 2)) return true;
-    return false;
-  }
-
   return {
     /** The paragraph to try on, and where its concepts end. */
     read(tokens: Tokens, lengths: ConceptLengths): void {
@@ -149,7 +140,6 @@ export function createPhraseMatcher(vocabulary: RuleVocabulary) {
 
     /** Calls `found` with each match (first token, end token) whose anchor is the given token. */
     tryAt(phrase: ReadyPhrase, anchor: number, found: (start: number, end: number) => void): void {
-      if (phrase.neighbourAt !== 0 && !hasNeighbour(phrase, anchor)) return;
       const sentence = cells[anchor * tokenWidth + tokenColumn.sentence]!;
       let limit = anchor + 1;
       while (

@@ -76,6 +76,7 @@ function isInPlace(
   if (place === "draft") return true;
   if (typeof place === "string") return words[hit.first]![place] === words[meeting[0]!.first]![place];
   const all = [hit, ...meeting];
+  if (all.some(({ first }) => words[first]!.paragraph !== words[hit.first]!.paragraph)) return false;
   return Math.max(...all.map(({ end }) => end)) - Math.min(...all.map(({ first }) => first)) <= place;
 }
 

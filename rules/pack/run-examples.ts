@@ -2,7 +2,7 @@ import { createCheck } from "#rules/engine/check.ts";
 import { compile } from "#rules/engine/compile.ts";
 import { detectLanguage } from "#rules/language/detect-language.ts";
 import type { Context } from "#rules/model/context.ts";
-import type { Example, ExampleContext } from "#rules/model/rule.ts";
+import type { Example, ExampleContext, Exception, Rule } from "#rules/model/rule.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import type { Verdict } from "#rules/model/verdict.ts";
 
@@ -19,23 +19,33 @@ export interface ExampleResult {
   readonly failure?: string;
 }
 
-/** Runs every example of every rule and exception of some layered sets, in the order of the sets, on the rules alone. */
-export function runExamples(sets: readonly RuleSet[]): ExampleResult[] {
+/**
+ * Runs the examples of the rules and exceptions of some layered sets, all of them or those wanted, in their order: on the
+ * rules alone, without the second reader.
+ */
+export function runExamples(
+  sets: readonly RuleSet[],
+  isWanted: (owner: Rule | Exception, set: RuleSet) => boolean = () => true,
+): ExampleResult[] {
   const check = createCheck(compile(sets.map((set) => ({ ...set, secondReading: "off" }))));
   const see = (example: Example): Verdict =>
     check({ text: example.text, language: detectLanguage(example.text) }, exampleContext(example.context));
   return sets.flatMap((set) => [
-    ...set.rules.flatMap(({ id, examples }): ExampleResult[] => [
-      ...examples.flagged.map((example) => result(id, "flagged", example, missed(id, example, see(example)))),
-      ...examples.silent.map((example) => result(id, "silent", example, spoke(id, see(example)))),
-    ]),
-    ...set.exceptions.flatMap((exception): ExampleResult[] => {
-      const { id, examples } = exception;
-      return [
-        ...examples.lifted.map((example) => result(id, "lifted", example, notLifted(id, see(example)))),
-        ...examples.kept.map((example) => result(id, "kept", example, lifted(id, see(example)))),
-      ];
-    }),
+    ...set.rules
+      .filter((rule) => isWanted(rule, set))
+      .flatMap(({ id, examples }): ExampleResult[] => [
+        ...examples.flagged.map((example) => result(id, "flagged", example, missed(id, example, see(example)))),
+        ...examples.silent.map((example) => result(id, "silent", example, spoke(id, see(example)))),
+      ]),
+    ...set.exceptions
+      .filter((each) => isWanted(each, set))
+      .flatMap((exception): ExampleResult[] => {
+        const { id, examples } = exception;
+        return [
+          ...examples.lifted.map((example) => result(id, "lifted", example, notLifted(id, see(example)))),
+          ...examples.kept.map((example) => result(id, "kept", example, lifted(id, see(example)))),
+        ];
+      }),
   ]);
 }
 
