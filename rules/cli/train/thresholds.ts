@@ -50,5 +50,8 @@ export function scoreAbove(scores: readonly number[], most: number): number {
 }
 
 const decimals = 1e6;
-const roundUp = (value: number): number => Math.ceil(value * decimals) / decimals;
-const roundDown = (value: number): number => Math.floor(value * decimals) / decimals;
+/** Beyond any score: JSON has no infinity. */
+const furthest = 1_000;
+const within = (value: number): number => Math.max(-furthest, Math.min(furthest, value));
+const roundUp = (value: number): number => Math.ceil(within(value) * decimals) / decimals;
+const roundDown = (value: number): number => Math.floor(within(value) * decimals) / decimals;
