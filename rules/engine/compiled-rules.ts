@@ -3,6 +3,7 @@ import type { Calendar, Card, Contact, Layer, SeverityShift } from "#rules/model
 import type { Duty } from "#rules/model/duty.ts";
 import type { Severity } from "#rules/model/severity.ts";
 import type { PatternProgram } from "./matchers/pattern.ts";
+import type { AlikeWords, ReaderModel } from "#rules/model/reader.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { RuleLanguage } from "#rules/model/language.ts";
 
@@ -27,13 +28,16 @@ export interface CompiledRules {
   readonly concepts: readonly string[];
   /** All forms, one a line; the number of a form is its line. */
   readonly forms: string;
-  /** For each form, how many atoms it belongs to, then these atoms. */
-  readonly atomsOfForms: readonly number[];
+  /** For each form, how many atoms it belongs to, then these atoms. Packed (`pack-integers.ts`). */
+  readonly atomsOfForms: string;
   /** Forms that are read as two: the form, then the two forms. */
   readonly splits: readonly number[];
   /** Number of atoms. */
   readonly atoms: number;
-  readonly phrases: readonly CompiledPhrase[];
+  /** Words that answer concepts by themselves: the choice, how many concepts, then these concepts. Packed. */
+  readonly words: string;
+  /** All other phrases (`phrase-list.ts`). Packed. */
+  readonly phrases: string;
   /** Concept found by each identifier's validator. */
   readonly identifiers: Readonly<Record<string, number>>;
   /** Patterns, each with the concept that it answers. */
@@ -42,6 +46,16 @@ export interface CompiledRules {
   readonly negation: number;
   /** Concept of "I am / as a (function)", or -1. */
   readonly statedFunction: number;
+  /** The second reader of the lowest layer that has one, unless it is switched off. */
+  readonly reader?: CompiledReader;
+}
+
+/** The second reader as the engine uses it. */
+export interface CompiledReader {
+  readonly model: ReaderModel;
+  readonly alike: readonly AlikeWords[];
+  /** For each duty of the model, the index in `rules` of what is said of it, or -1. Such a rule finds nothing by itself. */
+  readonly remarks: readonly number[];
 }
 
 /** What is shown of a rule set. */
@@ -125,6 +139,7 @@ export interface CompiledRule extends CompiledSearch {
   readonly title: LocalText;
   readonly reason: LocalText;
   readonly advice: LocalText;
+  readonly replacement?: LocalText;
   readonly sources: readonly LegalSource[];
   readonly card?: string;
   readonly locked: boolean;

@@ -1,7 +1,8 @@
 import type { CompiledException, CompiledRule, CompiledRules } from "./compiled-rules.ts";
-import { PieceHits, type Hit } from "./piece-hits.ts";
+import { PieceHits, type Hit, type HitsByConcept } from "./piece-hits.ts";
 import { createScanner } from "./scan.ts";
 import { isLocal, maySucceed, runSearch, type Match } from "./search.ts";
+import { createPlaceReader, type ConceptPlaces } from "./second-reader-piece.ts";
 
 /** A rule or an exception. */
 export type Searching = CompiledRule | CompiledException;
@@ -16,6 +17,8 @@ export interface Piece {
   readonly found: readonly FoundInPiece[];
   /** Hits of the concepts that are looked for across the draft. */
   readonly shared: ReadonlyMap<number, readonly Hit[]>;
+  /** Places of the named concepts, for the second reader; none when there is no second reader. */
+  readonly named: ConceptPlaces;
 }
 
 /** What one rule or exception found in a piece. */
@@ -29,8 +32,9 @@ export function createPieceReader(rules: CompiledRules): (text: string) => Piece
   const scan = createScanner(rules);
   const all: readonly Searching[] = [...rules.rules, ...rules.exceptions];
   const local = all.filter(isLocal);
-  const byConcept = indexByConcept(local);
+  const byConcept = indexByConcept(rules.concepts.length, local);
   const shared = sharedConcepts(rules, all);
+  const placesIn = rules.reader === undefined ? (): ConceptPlaces => [] : createPlaceReader(rules.concepts);
   /** For each local search, the last piece in which it was tried. */
   const triedIn = new Int32Array(local.length);
   let piece = 0;
@@ -41,10 +45,10 @@ export function createPieceReader(rules: CompiledRules): (text: string) => Piece
     const candidates: number[] = [];
     piece++;
     for (const concept of list.concepts)
-      for (const index of byConcept.get(concept) ?? []) {
+      for (const index of byConcept[concept]!) {
         if (triedIn[index] === piece) continue;
         triedIn[index] = piece;
-        if (local[index]!.find.some((alternative) => maySucceed(alternative, hits))) candidates.push(index);
+        if (mayFind(local[index]!, list)) candidates.push(index);
       }
     const found: FoundInPiece[] = [];
     for (const index of candidates.sort((a, b) => a - b)) {
@@ -53,16 +57,20 @@ export function createPieceReader(rules: CompiledRules): (text: string) => Piece
     }
     const kept = new Map<number, readonly Hit[]>();
     for (const concept of list.concepts) if (shared.has(concept)) kept.set(concept, hits.of(concept));
-    return { text, tokens: tokens.count, sentences: tokens.sentences, found, shared: kept };
+    return { text, tokens: tokens.count, sentences: tokens.sentences, found, shared: kept, named: placesIn(list) };
   };
 }
 
+function mayFind({ find }: Searching, hits: Pick<HitsByConcept, "has">): boolean {
+  for (const alternative of find) if (maySucceed(alternative, hits)) return true;
+  return false;
+}
+
 /** For each concept, the searches (by index) that can only succeed where it is found. */
-function indexByConcept(searches: readonly Searching[]): ReadonlyMap<number, readonly number[]> {
-  const index = new Map<number, number[]>();
+function indexByConcept(concepts: number, searches: readonly Searching[]): readonly (readonly number[])[] {
+  const index = Array.from({ length: concepts }, (): number[] => []);
   for (const [at, { find }] of searches.entries())
-    for (const concept of new Set(find.map((alternative) => alternative.parts[0]!)))
-      index.set(concept, [...(index.get(concept) ?? []), at]);
+    for (const concept of new Set(find.map((alternative) => alternative.parts[0]!))) index[concept]!.push(at);
   return index;
 }
 

@@ -1,5 +1,6 @@
 import type { Duty } from "./duty.ts";
 import type { RuleLanguage } from "./language.ts";
+import type { Reader } from "./reader.ts";
 import type { ContextCondition, Exception, LegalSource, LocalText, Rule } from "./rule.ts";
 import type { Severity } from "./severity.ts";
 import type { SiteRecipe } from "./site-recipe.ts";
@@ -28,10 +29,16 @@ export interface RuleSet {
   readonly abbreviations: readonly Abbreviations[];
   /** Shifts of severity that hold for whole duties (restricted audience, union mandate, reinforced reserve). */
   readonly shifts: readonly SeverityShift[];
+  /** What this set changes in the rules of the layers above. */
+  readonly changes?: readonly RuleChange[];
   readonly calendars: readonly Calendar[];
   readonly cards: readonly Card[];
   readonly contacts: readonly Contact[];
   readonly sites: readonly SiteRecipe[];
+  /** The second reader; the lowest layer that has one is asked. */
+  readonly reader?: Reader;
+  /** Gravest severity of the second reader when it speaks alone; `off` and it is not asked. The lowest layer decides. */
+  readonly secondReading?: "off" | "info" | "caution";
   /** For each language, the forms of each word that the phrases use, the word itself first. */
   readonly forms: Readonly<Record<RuleLanguage, Readonly<Record<string, readonly string[]>>>>;
 }
@@ -62,6 +69,14 @@ export interface SeverityShift {
   /** Never below, never above. A finding already outside these bounds is left as it is. */
   readonly floor: Severity;
   readonly ceiling: Severity;
+}
+
+/** Adapts a rule of a layer above: another severity, or `off`. Refused when it weakens a locked rule. */
+export interface RuleChange {
+  readonly rule: string;
+  readonly severity: Severity | "off";
+  /** Why, for whoever reads the set. */
+  readonly reason: string;
 }
 
 /** Dates on which the context changes, with their legal source. */

@@ -8,7 +8,7 @@ import { draftAsSitePublishes, openComposeBox, publishByClick, typeDraft } from 
 
 const rules = "rules/interministeriel.json";
 const serious = "Le dossier : 2 62 08 75 032 039 77.";
-const patience = { interval: 20, timeout: 5000 };
+const patience = { interval: 20, timeout: 15_000 };
 
 describe.each(["chromium", "firefox"] as const)("when Tact itself fails, in %s, the post goes through", (name) => {
   let server: FixtureServer;
