@@ -410,9 +410,9 @@ describe("tact verify", () => {
   test("over the network: same answers, no redirection, no endless file", async () => {
     const served = await serving(site);
     expect((await tact(["verify", served.address])).code).toBe(0);
-    served.stop();
     const hostile = createServer((asked, response) => {
-      if (asked.url!.startsWith("/loin/")) return response.writeHead(302, { location: "http://127.0.0.1:1/" }).end();
+      if (asked.url!.startsWith("/loin/"))
+        return response.writeHead(302, { location: served.address + asked.url!.slice(6) }).end();
       const pour = (): unknown => response.writable && response.write(Buffer.alloc(65_536), () => setImmediate(pour));
       return pour();
     });
@@ -420,6 +420,7 @@ describe("tact verify", () => {
     const { port } = hostile.address() as AddressInfo;
     expect((await tact(["verify", `http://127.0.0.1:${port}/loin/`])).err).toContain("pas de réponse");
     expect((await tact(["verify", `http://127.0.0.1:${port}/`])).err).toContain("[too-large]");
+    served.stop();
     hostile.closeAllConnections();
     hostile.close();
   });
@@ -431,7 +432,7 @@ describe("tact serve", () => {
     const first = await get(`${served.address}index.json`);
     expect(first).toMatchObject({ status: 200, type: "application/json" });
     expect((await get(`${served.address}index.json`, { "if-none-match": first.etag })).status).toBe(304);
-    expect((await get(`${served.address}..%2f..%2f..%2fetc%2fpasswd`)).status).toBe(404);
+    expect((await get(`${served.address}${"..%2f".repeat(20)}etc%2fpasswd`)).status).toBe(404);
     expect((await get(`${served.address}roots/9.json`)).status).toBe(404);
     served.stop();
   });

@@ -22,14 +22,30 @@ const siteOn = (id: string, ...hosts: string[]): SiteRecipe => ({
 /** The base: one locked rule, one that is not, a lexicon that makes the locked one innocent. */
 const base = ruleSetOf(
   {
-    secret: { find: ["dossier secret"], severity: "warning", locked: true, unless: ["@fiction"], ignore: ["negation"] },
+    secret: {
+      find: ["dossier secret"],
+      severity: "warning",
+      locked: true,
+      unless: ["@fiction"],
+      ignore: ["negation"],
+      adjust: [{ when: { period: ["conges"] }, severity: "info" }],
+    },
     libre: { find: ["patron nul"], severity: "caution" },
   },
-  { fiction: ["roman", "@livres"], livres: ["bande dessinée"], injures: ["nul"], negation: ["ne … pas"] },
+  {
+    fiction: ["roman", "zzs", "@livres"],
+    temoins: ["au tribunal"],
+    livres: ["bande dessinée"],
+    injures: ["nul"],
+    negation: ["ne … pas"],
+  },
   {
     id: "socle",
     sites: [siteOn("x", "x.com", "*.x.com"), siteOn("ailleurs", "reseau.example.org")],
-    exceptions: [exceptionOf({ id: "liberte", find: ["syndicat"], lifts: { rules: ["libre"], scope: "draft" } })],
+    exceptions: [
+      exceptionOf({ id: "liberte", find: ["syndicat"], lifts: { rules: ["libre"], scope: "draft" } }),
+      exceptionOf({ id: "temoin", find: ["@temoins"], lifts: { rules: ["secret"], scope: "draft" } }),
+    ],
   },
 );
 
@@ -153,6 +169,7 @@ describe("what a layer below may not do", () => {
       ministry({}, {}, { livres: ["dossier"] }),
       "locked-silenced : @livres",
     ],
+    ["widen an exception that lifts it", ministry({}, {}, { temoins: ["dossier"] }), "locked-silenced : @temoins"],
     ["deny everything", ministry({}, {}, { negation: ["le"] }), "locked-silenced : @negation"],
     [
       "say the function for everyone",
@@ -163,6 +180,21 @@ describe("what a layer below may not do", () => {
       "read one word as another",
       ministry({ abbreviations: [{ id: "a", language: "fr", means: { dossier: "roman" } }] }),
       "locked-silenced : abréviations, a",
+    ],
+    [
+      "open a time in which it is milder",
+      ministry({
+        calendars: [
+          {
+            id: "toujours",
+            title: { fr: "Toujours" },
+            scope: "local",
+            phases: [{ phase: "conges", from: "2026-01-01", to: "2036-01-01" }],
+            source: { text: "Une loi", url: "https://example.org/", checked: "2026-01-01", verified: true },
+          },
+        ],
+      }),
+      "locked-silenced : calendrier, conges",
     ],
     [
       "replace an exception",
@@ -203,7 +235,9 @@ describe("what a layer below may not do", () => {
   });
 
   test("give another form to a word that the layers above use", () => {
-    const set = ministry({ forms: { fr: { roman: ["roman", "dossier"], secret: ["secret"] }, en: {} } });
+    const set = ministry({
+      forms: { fr: { roman: ["roman", "dossier"], zzs: ["zzs", "dossier"], secret: ["secret"] }, en: {} },
+    });
     expect(layerRuleSets([base, set]).sets[1]!.forms.fr).toEqual({});
     expect(seen([base, set], "un dossier secret")).toEqual(["secret warning"]);
   });
