@@ -178,6 +178,14 @@ describe("tact publish", () => {
       rollout: { percent: 50, before: { version: 1 } },
     });
     await tact(["publish", ...args]);
+    await tact(["urgence", site, "--keys", keys, "--notice", "Bonjour."]);
+    expect(indexOf(site).layers["essai"]).toMatchObject({ rollout: { percent: 50 } });
+    await tact(["publish", smallSet(version("3")), ...args, "--percent", "20"]);
+    expect(indexOf(site).layers["essai"]).toMatchObject({
+      version: 3,
+      rollout: { percent: 20, before: { version: 1 } },
+    });
+    await tact(["publish", ...args, "--percent", "100"]);
     expect(indexOf(site).layers["essai"]).not.toHaveProperty("rollout");
   });
 
@@ -198,6 +206,11 @@ describe("tact publish", () => {
     const { code, err } = await tact(["publish", smallSet(change), "--keys", keys, "--out", site]);
     expect([code, err]).toEqual([expected, expect.stringContaining(said)]);
     expect(readFileSync(join(site, "index.json"), "utf8")).toBe(before);
+  });
+
+  test("says plainly that it cannot write", async () => {
+    const { code, err } = await tact(["publish", smallSet(), "--keys", keys, "--out", join(keys, "index.json", "www")]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^ENOTDIR[^\n]*$/u)]);
   });
 
   test("refuses a set whose examples fail, and says which", async () => {

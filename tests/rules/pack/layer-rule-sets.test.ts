@@ -118,7 +118,12 @@ describe("what a layer below may do", () => {
       ["secret warning"],
     ],
     ["correct the recipe of a site", ministry({ sites: [siteOn("x", "x.com", "pro.x.com")] }), "rien", []],
-    ["give forms to its own words", ministry({ forms: { fr: { mot: ["mot", "mots"] }, en: {} } }), "rien", []],
+    [
+      "give forms to its own words",
+      { ...ministry({}, { "min-mot": { find: ["zut"] } }), forms: { fr: { zut: ["zut", "zutalors"] }, en: {} } },
+      "zutalors",
+      ["min-mot warning"],
+    ],
   ])("%s", (_name, set, text, expected) => {
     expect(conflicts(set)).toEqual([]);
     expect(seen([base, set], text)).toEqual(expected);
@@ -235,9 +240,8 @@ describe("what a layer below may not do", () => {
   });
 
   test("give another form to a word that the layers above use", () => {
-    const set = ministry({
-      forms: { fr: { roman: ["roman", "dossier"], zzs: ["zzs", "dossier"], secret: ["secret"] }, en: {} },
-    });
+    const forms = { fr: { roman: ["roman", "dossier"], zzs: ["zzs", "dossier"], secret: ["secret"] }, en: {} };
+    const set = { ...ministry({}), forms };
     expect(layerRuleSets([base, set]).sets[1]!.forms.fr).toEqual({});
     expect(seen([base, set], "un dossier secret")).toEqual(["secret warning"]);
   });
