@@ -14,7 +14,7 @@ import { readRuleSet } from "#rules/cli/read-rule-set.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
 import { layers, type RuleSet } from "#rules/model/rule-set.ts";
 import { instantFormat } from "#rules/pack/instant.ts";
-import type { Index } from "#rules/pack/metadata.ts";
+import { longestIndex, type Index } from "#rules/pack/metadata.ts";
 import { describeProblem } from "#rules/pack/problem.ts";
 import { Refused } from "#rules/pack/refusal.ts";
 import { runExamples } from "#rules/pack/run-examples.ts";
@@ -81,7 +81,7 @@ function wishesOf(
   const kept = index === undefined ? { days: 14, pollMinutes: 240 } : sameWishes(index);
   const { poll, percent, "index-days": days } = values;
   return {
-    days: days === undefined ? kept.days : wholeNumber("--index-days", days, 1, 60),
+    days: days === undefined ? kept.days : wholeNumber("--index-days", days, 1, longestIndex),
     pollMinutes: poll === undefined ? kept.pollMinutes : wholeNumber("--poll", poll, 30, 1440),
     ...(percent === undefined ? {} : { percent: wholeNumber("--percent", percent, 0, 100) }),
   };

@@ -173,6 +173,13 @@ describe("time and versions", () => {
       { clock: "2026-11-01T00:00:00Z" },
       "expired",
     ],
+    [
+      "an index meant to last for years",
+      { index: { expires: "2036-01-01T00:00:00Z" } },
+      noFloors,
+      {},
+      "too-long-lived",
+    ],
     ["a date that is not one", { index: { expires: "demain" } }, noFloors, {}, "bad-metadata"],
     ["a version of a thousand million and one", { index: { version: 1_000_000_001 } }, noFloors, {}, "bad-metadata"],
     ["a layer that vanishes", { version: 6, index: { layers: {} } }, seenFive, {}, "layer-vanished"],
@@ -302,7 +309,7 @@ describe("the root and its successors", () => {
     const roles = { ...(second["roles"] as object), index: { keys: [fresh.kid], threshold: 1 } };
     const keys = { ...(second["keys"] as object), [fresh.kid]: fresh.public };
     const files = new Map(await siteOf({ version: 6, indexSigners: [fresh] }));
-    const ahead = { ...seenFive, index: { version: 999_999, sha256: "0".repeat(64) } };
+    const ahead = { ...seenFive, index: { version: 999_999, sha256: "0".repeat(64) }, issued: "2099-01-01T00:00:00Z" };
     expect(await laterRefusalOf(receive(files, ahead))).toBe("below-threshold");
     files.set("roots/2.json", await signed({ ...second, roles, keys }, "root", both));
     expect(await laterRefusalOf(receive(files, ahead))).toBe("accepted");
