@@ -208,6 +208,14 @@ describe("tact publish", () => {
     expect(readFileSync(join(site, "index.json"), "utf8")).toBe(before);
   });
 
+  test("stopped halfway, leaves what agents read as it was", async () => {
+    const site = published();
+    mkdirSync(join(site, "layers/essai/2.json.part"));
+    expect((await tact(["publish", smallSet(version("2")), "--keys", keys, "--out", site])).code).toBe(2);
+    expect(indexOf(site).version).toBe(1);
+    expect((await tact(["verify", site])).code).toBe(0);
+  });
+
   test("says plainly that it cannot write", async () => {
     const { code, err } = await tact(["publish", smallSet(), "--keys", keys, "--out", join(keys, "index.json", "www")]);
     expect([code, err]).toEqual([2, expect.stringMatching(/^ENOTDIR[^\n]*$/u)]);
@@ -279,6 +287,14 @@ describe("several people", () => {
     const waiting = join(`${site}-pending`, "layer-essai-2.json");
 
     expect((await tact(["sign", waiting, "--keys", some("urgence")])).err).toContain("[no-key]");
+    const { payload } = JSON.parse(readFileSync(waiting, "utf8")) as { payload: string };
+    const more = { ...(JSON.parse(Buffer.from(payload, "base64url").toString()) as object), hidden: "et ceci" };
+    const odd = join(place, "odd.json");
+    writeFileSync(
+      odd,
+      JSON.stringify({ payload: Buffer.from(JSON.stringify(more)).toString("base64url"), signatures: [] }),
+    );
+    expect((await tact(["sign", odd, "--keys", some("jeu-2")])).err).toContain("[bad-metadata]");
     const second = await tact(["sign", waiting, "--keys", some("jeu-2")]);
     expect(second.code).toBe(0);
     expect(second.out).toContain("jeu essai 2");

@@ -28,7 +28,10 @@ const base = ruleSetOf(
       locked: true,
       unless: ["@fiction"],
       ignore: ["negation"],
-      adjust: [{ when: { period: ["conges"] }, severity: "info" }],
+      adjust: [
+        { when: { period: ["conges"] }, severity: "info" },
+        { when: { period: ["veille"] }, severity: "stop" },
+      ],
     },
     libre: { find: ["patron nul"], severity: "caution" },
   },
@@ -41,6 +44,15 @@ const base = ruleSetOf(
   },
   {
     id: "socle",
+    calendars: [
+      {
+        id: "scrutin",
+        title: { fr: "Scrutin" },
+        scope: "national",
+        phases: [{ phase: "veille", from: "2026-03-14", to: "2026-03-14" }],
+        source: { text: "Une loi", url: "https://example.org/", checked: "2026-01-01", verified: true },
+      },
+    ],
     sites: [siteOn("x", "x.com", "*.x.com"), siteOn("ailleurs", "reseau.example.org")],
     exceptions: [
       exceptionOf({ id: "liberte", find: ["syndicat"], lifts: { rules: ["libre"], scope: "draft" } }),
@@ -202,6 +214,21 @@ describe("what a layer below may not do", () => {
       "locked-silenced : calendrier, conges",
     ],
     [
+      "close the days on which it is graver",
+      ministry({
+        calendars: [
+          {
+            id: "scrutin",
+            title: { fr: "Rien" },
+            scope: "national",
+            phases: [{ phase: "autre", from: "2026-01-01", to: "2026-01-02" }],
+            source: { text: "Une loi", url: "https://example.org/", checked: "2026-01-01", verified: true },
+          },
+        ],
+      }),
+      "locked-silenced : calendrier, scrutin",
+    ],
+    [
       "replace an exception",
       ministry({
         exceptions: [exceptionOf({ id: "liberte", find: ["rien"], lifts: { rules: ["libre"], scope: "draft" } })],
@@ -286,6 +313,17 @@ describe("put in force", () => {
 
   test("a set that asks for a lexicon that nobody has is refused", () => {
     expect(refusalOf(() => putInForce([ministry({}, { "min-a": { find: ["@absent"] } })]))).toBe("does-not-compile");
+  });
+
+  test("a set that makes a locked rule speak where it must not is found out", () => {
+    const top = withExamples(
+      ruleSetOf({ secret: { find: ["@injures"], locked: true } }, { injures: ["nul"] }, { id: "socle" }),
+    );
+    const [locked] = top.rules;
+    const examples = { flagged: [{ text: "c'est nul" }], silent: [{ text: "bonjour à tous" }] };
+    const sets = [{ ...top, rules: [{ ...locked!, examples }] }, ministry({}, {}, { injures: ["bonjour"] })];
+    expect(layerRuleSets(sets).refused).toEqual([]);
+    expect(refusalOf(() => tryExamples(sets))).toBe("examples-fail");
   });
 
   test("a set whose examples do not hold is refused", () => {
