@@ -11,7 +11,7 @@ interface Props {
 /** One remark: what, why, what to do, and where it comes from, in that order. */
 export function RemarkCard({ remark, onShow }: Props) {
   const { t, language } = useWords();
-  const { title, reason, advice, sources, set, severity, duty, quote } = remark;
+  const { title, reason, advice, sources, set, severity, duty, quote, also } = remark;
   return (
     <article class={`remark ${severity}`}>
       <header>
@@ -43,6 +43,11 @@ export function RemarkCard({ remark, onShow }: Props) {
           </li>
         ))}
       </ul>
+      {also.length === 0 ? null : (
+        <p class="also">
+          {t("remark_also")} {also.map((other) => localText(other.title, language)).join(" ; ")}
+        </p>
+      )}
       <p class="origin">{t("remark_origin", [localText(set.title, language), set.version])}</p>
     </article>
   );

@@ -126,6 +126,14 @@ const ruleFormat = z.strictObject({
   locked: z.boolean().exactOptional(),
   reason: localText(paragraph),
   advice: localText(paragraph),
+  replacement: localText(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(120)
+      .regex(/^[^\n]*$/u),
+  ).exactOptional(),
   sources: z.array(source).min(1),
   card: id.exactOptional(),
   examples: z.strictObject({ flagged: examples, silent: examples }),
