@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createCheck } from "#rules/engine/check.ts";
 import { compile } from "#rules/engine/compile.ts";
 import { unknownContext } from "#rules/model/context.ts";
+import type { Rule } from "#rules/model/rule.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import { layerRuleSets, type LayerLimits } from "#rules/pack/layer-rule-sets.ts";
@@ -31,6 +32,7 @@ const base = ruleSetOf(
       adjust: [
         { when: { period: ["conges"] }, severity: "info" },
         { when: { period: ["veille"] }, severity: "stop" },
+        { when: { function: true }, severity: "caution" },
       ],
     },
     libre: { find: ["patron nul"], severity: "caution" },
@@ -153,6 +155,12 @@ describe("what a layer below may do", () => {
       { set: "ministere", kind: "site", id: "x" },
     ]);
   });
+});
+
+test("it may add to how a function is said, when no locked rule is milder for it", () => {
+  const rules = base.rules.map((rule): Rule => ({ ...rule, adjust: [{ when: { function: true }, severity: "stop" }] }));
+  const set = ministry({}, {}, { "fonction-enoncee": ["chez nous"] });
+  expect(layerRuleSets([{ ...base, rules }, set]).refused).toEqual([]);
 });
 
 describe("what a layer below may not do", () => {
