@@ -3,7 +3,7 @@ import { compareVersions } from "#rules/cli/compare-versions.ts";
 import { addDays } from "#rules/cli/add-days.ts";
 import { describeChanges } from "#rules/cli/describe-changes.ts";
 import { exitCode, Failure, type ExitCode } from "#rules/cli/failure.ts";
-import { finishPublication } from "#rules/cli/finish-publication.ts";
+import { finishPublication, stackPublished } from "#rules/cli/finish-publication.ts";
 import { firstRoot } from "#rules/cli/first-root.ts";
 import { readPublicKeys } from "#rules/cli/key-file.ts";
 import { KeyRing } from "#rules/cli/key-ring.ts";
@@ -60,10 +60,11 @@ export async function publish(args: readonly string[], terminal: Terminal): Prom
   }
   const set = await readSet(folder, publication.current, terminal);
   const above = setsAbove(set, publication.current);
-  const remarks = lintRuleSet([...above, set]).length;
+  const stacked = stackPublished([...above, set], publication.root);
+  const remarks = lintRuleSet(stacked).length;
   if (remarks > 0) terminal.print(`${remarks} remarque(s) : « tact lint ${folder} » les donne.`);
   terminal.progress("exemples");
-  if (!examplesHold([...above, set], terminal)) return exitCode.found;
+  if (!examplesHold(stacked, terminal)) return exitCode.found;
   if (publication.root === undefined) {
     terminal.progress("racine");
     await publication.addRoot(firstRoot(set, readPublicKeys(keys), deployment ?? set.publisher, at));

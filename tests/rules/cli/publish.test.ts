@@ -208,6 +208,17 @@ describe("tact publish", () => {
     expect(readFileSync(join(site, "index.json"), "utf8")).toBe(before);
   });
 
+  test("refuses a set that leans on a lexicon that only its last version had", async () => {
+    const set = smallSet((text) => text.replace("find: [gros mot]", 'find: ["@gros"]'));
+    mkdirSync(join(set, "lexicons"));
+    writeFileSync(join(set, "lexicons/gros.yaml"), "id: gros\ntitle: Gros\nphrases: [gros mot]\n");
+    const site = join(fresh("site"), "www");
+    expect((await tact(["publish", set, "--keys", keys, "--out", site])).code).toBe(0);
+    rmSync(join(set, "lexicons/gros.yaml"));
+    writeFileSync(join(set, "set.yaml"), version("2")(head));
+    expect((await tact(["publish", set, "--keys", keys, "--out", site])).err).toContain("[does-not-compile]");
+  });
+
   test("stopped halfway, leaves what agents read as it was", async () => {
     const site = published();
     mkdirSync(join(site, "layers/essai/2.json.part"));
