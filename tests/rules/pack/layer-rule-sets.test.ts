@@ -38,7 +38,7 @@ const base = ruleSetOf(
     libre: { find: ["patron nul"], severity: "caution" },
   },
   {
-    fiction: ["roman", "zzs", "@livres"],
+    fiction: ["roman", "zzs", "=isolé", "@livres"],
     temoins: ["au tribunal"],
     livres: ["bande dessinée"],
     injures: ["nul"],
@@ -132,6 +132,15 @@ describe("what a layer below may do", () => {
       ["secret warning"],
     ],
     ["correct the recipe of a site", ministry({ sites: [siteOn("x", "x.com", "pro.x.com")] }), "rien", []],
+    [
+      "inflect a word of which the layers above want one form only",
+      {
+        ...ministry({}, { "min-mot": { find: ["isolé"] } }),
+        forms: { fr: { isolé: ["isolé", "isolées"] }, en: {} },
+      },
+      "isolées",
+      ["min-mot warning"],
+    ],
     [
       "give forms to its own words",
       { ...ministry({}, { "min-mot": { find: ["zut"] } }), forms: { fr: { zut: ["zut", "zutalors"] }, en: {} } },
