@@ -11,6 +11,7 @@ import { schema, usage as schemaUsage } from "./commands/schema.ts";
 import { serve, usage as serveUsage } from "./commands/serve.ts";
 import { sign, usage as signUsage } from "./commands/sign.ts";
 import { test, usage as testUsage } from "./commands/test.ts";
+import { train, usage as trainUsage } from "./commands/train.ts";
 import { urgence, usage as urgenceUsage } from "./commands/urgence.ts";
 import { verify, usage as verifyUsage } from "./commands/verify.ts";
 import { Refused } from "#rules/pack/refusal.ts";
@@ -36,6 +37,7 @@ const commands: Readonly<
   rotate: { run: rotate, usage: rotateUsage },
   urgence: { run: urgence, usage: urgenceUsage },
   serve: { run: serve, usage: serveUsage },
+  train: { run: train, usage: trainUsage },
 };
 
 /** Runs the command that the first word names, and says on the terminal why when it cannot. */

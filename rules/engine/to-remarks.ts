@@ -49,6 +49,7 @@ function toRemark(text: string, finding: Finding, others: readonly Finding[], ru
       sources,
       ...(replacement === undefined ? {} : { replacement }),
       ...(card === undefined ? {} : { card }),
+      ...(finding.secondReading === undefined ? {} : { secondReading: true }),
       set: { title: setTitle, version, layer },
       also: [...seenToo.values()],
     },

@@ -22,6 +22,8 @@ export interface Remark extends Span {
   readonly sources: readonly LegalSource[];
   /** Id of the guide card that says more. */
   readonly card?: string;
+  /** True when no rule saw it: the second reader did, and may be wrong. */
+  readonly secondReading?: true;
   /** Where the rule comes from. */
   readonly set: { readonly title: LocalText; readonly version: string; readonly layer: Layer };
   /** Other rules, milder, that spoke of the same words. */
