@@ -9,8 +9,8 @@ export function toRemarks(text: string, verdict: Verdict, rules: CompiledRules):
     .flatMap((finding): Remark[] => {
       const rule = rules.rules.find((each) => each.id === finding.rule);
       if (rule === undefined) return [];
-      const { title, reason, advice, sources, card } = rule;
-      const { title: setTitle, version, layer } = rules.sets[rule.set]!;
+      const { title, reason, advice, sources, card, locked } = rule;
+      const { id, title: setTitle, publisher, version, layer } = rules.sets[rule.set]!;
       return [
         {
           rule: rule.id,
@@ -24,7 +24,8 @@ export function toRemarks(text: string, verdict: Verdict, rules: CompiledRules):
           advice,
           sources,
           ...(card === undefined ? {} : { card }),
-          set: { title: setTitle, version, layer },
+          locked,
+          set: { id, title: setTitle, publisher, version, layer },
         },
       ];
     })

@@ -20,8 +20,16 @@ export interface Remark extends Span {
   readonly sources: readonly LegalSource[];
   /** Id of the guide card that says more. */
   readonly card?: string;
+  /** True when the agent may not ignore the rule: its set locks it. */
+  readonly locked: boolean;
   /** Where the rule comes from. */
-  readonly set: { readonly title: LocalText; readonly version: string; readonly layer: Layer };
+  readonly set: {
+    readonly id: string;
+    readonly title: LocalText;
+    readonly publisher: string;
+    readonly version: string;
+    readonly layer: Layer;
+  };
 }
 
 /** Remarks from the gravest to the mildest, then in the order of the draft. */

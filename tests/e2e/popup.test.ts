@@ -42,12 +42,12 @@ describe.each(["chromium", "firefox"] as const)("the popup, in %s", (name) => {
   it("finds a card in spite of missing accents and a typing error", async () => {
     await popup.type("input[type=search]", "pseudonime");
     await expect
-      .poll(() => popup.$$eval(".card summary", (all) => all.map((each) => each.textContent)), patience)
+      .poll(() => popup.$$eval(".guide .disclosure-title", (all) => all.map((each) => each.textContent)), patience)
       .toEqual(["Le pseudonyme ne suffit pas"]);
     await popup.$eval("input[type=search]", (field) => field.select());
     await popup.keyboard.press("Backspace");
     await popup.type("input[type=search]", "elections");
-    await expect.poll(() => text(".card summary"), patience).toContain("électorale");
+    await expect.poll(() => text(".guide .disclosure-title"), patience).toContain("électorale");
   });
 
   it("says when nothing is found", async () => {
