@@ -35,7 +35,7 @@ export function AccountList({ sites, accounts, onAccounts }: Props) {
           onChoose={(kind) => onAccounts({ ...accounts, [id]: kind })}
         />
       ))}
-      <h3>{t("accounts_more")}</h3>
+      <h2>{t("accounts_more")}</h2>
       <p class="hint">{t("accounts_more_hint")}</p>
       {named.length === 0 ? null : (
         <ul class="plain">

@@ -15,8 +15,11 @@ export function Dialog({ title, lead, onBack, actions, children }: Props) {
   const id = `dialog-${useId()}`;
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>(".actions button")?.focus();
+    const shown = dialog.current;
+    shown?.showModal();
+    shown?.querySelector<HTMLElement>(".actions button")?.focus();
+    // Closing gives focus back to what had it; an element that is only removed does not.
+    return () => shown?.close();
   }, []);
   return (
     <dialog

@@ -47,6 +47,7 @@ export function Popup(props: Props) {
   const waiting = <p class="hint">{t(guide === "failed" ? "rules_failed" : "rules_loading")}</p>;
   return (
     <main class="popup">
+      <h1 class="read-only">{t("name")}</h1>
       <Tabs
         selected={selected}
         onSelect={setSelected}

@@ -21,11 +21,15 @@ export function PublishDialog({ remarks, onBack, onPublish }: Props) {
   const [reason, setReason] = useState<OverrideReason>();
   const [isMissing, setMissing] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
+  const choices = useRef<HTMLDivElement>(null);
 
   function publish(): void {
     if (!needsReason) onPublish();
-    else if (reason === undefined) setMissing(true);
-    else {
+    else if (reason === undefined) {
+      setMissing(true);
+      choices.current?.scrollIntoView({ block: "center" });
+      choices.current?.querySelector("button")?.focus();
+    } else {
       const said = words.current?.value.trim() ?? "";
       onPublish({ reason, ...(said === "" ? {} : { words: said }) });
     }
@@ -65,7 +69,7 @@ export function PublishDialog({ remarks, onBack, onPublish }: Props) {
       {needsReason ? (
         <div class="override" role="group" aria-labelledby="tact-override" aria-describedby="tact-override-missing">
           <h3 id="tact-override">{t("override_title")}</h3>
-          <div class="choices">
+          <div class="choices" ref={choices}>
             {overrideReasons.map((each) => (
               <Button key={each} kind="choice" isPressed={each === reason} onPress={() => setReason(each)}>
                 {t(`override_${each.replaceAll("-", "_")}`)}

@@ -31,9 +31,9 @@ export function RuleDetail({ rule, set, isIgnored, onIgnore }: Props) {
         <strong>{t("remark_advice")}</strong> {localText(rule.advice, language)}
       </p>
       <SourceList sources={rule.sources} />
-      <h4>{t("rule_flagged")}</h4>
+      <h2>{t("rule_flagged")}</h2>
       <Examples examples={rule.examples.flagged} />
-      <h4>{t("rule_silent")}</h4>
+      <h2>{t("rule_silent")}</h2>
       <Examples examples={rule.examples.silent} />
       <p class="origin">{t("rule_id", [rule.id, localText(set.title, language), set.version])}</p>
       {locked ? (

@@ -30,13 +30,13 @@ export function StoredThings({ things, onErase, onEraseAll, onExport }: Props) {
           <Thing key={thing.id} thing={thing} onErase={onErase} />
         ))}
       </ul>
-      <h3>{t("stored_export")}</h3>
+      <h2>{t("stored_export")}</h2>
       <p class="hint">{t("stored_export_hint")}</p>
       <div class="actions">
         <Button onPress={() => onExport("json")}>{t("stored_export_json")}</Button>
         <Button onPress={() => onExport("csv")}>{t("stored_export_csv")}</Button>
       </div>
-      <h3>{t("stored_erase")}</h3>
+      <h2>{t("stored_erase")}</h2>
       <p class="hint">{t("stored_erase_hint")}</p>
       <Button kind="danger" onPress={() => setAsking(true)}>
         {t("stored_erase_all")}

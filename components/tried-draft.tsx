@@ -23,7 +23,7 @@ export function TriedDraft({ text, tried }: { text: string; tried: Tried }) {
   return (
     <section class="tried">
       <div role="status">
-        <h3>{remarks.length === 0 ? t("panel_nothing") : count("remarks", remarks.length)}</h3>
+        <h2>{remarks.length === 0 ? t("panel_nothing") : count("remarks", remarks.length)}</h2>
       </div>
       <p class="draft" lang="">
         {underlined(text, findings)}
@@ -45,7 +45,7 @@ export function TriedDraft({ text, tried }: { text: string; tried: Tried }) {
       </div>
       {lifted.length === 0 ? null : (
         <>
-          <h3>{t("explain_lifted")}</h3>
+          <h2>{t("explain_lifted")}</h2>
           <ul>
             {lifted.map(({ quote, title, reason }) => (
               <li key={`${quote} ${title.fr}`}>

@@ -83,7 +83,7 @@ function ContextFields({ sites, context, onChange }: ContextProps) {
       <SelectField
         label={t("try_audience")}
         value={context.audience}
-        options={audiences.map((value) => ({ value, title: t(`audience_${value}`) }))}
+        options={audiences.map((value) => ({ value, title: capitalised(t(`audience_${value}`)) }))}
         onChoose={(audience) => onChange({ audience })}
       />
       <SelectField
@@ -131,4 +131,8 @@ function ContextFields({ sites, context, onChange }: ContextProps) {
       />
     </div>
   );
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -73,13 +73,9 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
   const live = make("read-only");
   live.setAttribute("aria-live", "polite");
   let corner: DOMRect | undefined;
-  const move = createBadgeMove(document.defaultView!, badge, () => {
+  const move = createBadgeMove(host, badge, () => {
     if (corner !== undefined) place(corner);
   });
-  host.onPress = (event) => {
-    const pressed = root.elementFromPoint(event.clientX, event.clientY);
-    if (pressed !== null && badge.contains(pressed)) move.start(event);
-  };
 
   const withWords = (child: preact.ComponentChild) => (
     <WordsContext.Provider value={words}>{child}</WordsContext.Provider>

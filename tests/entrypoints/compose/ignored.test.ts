@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { Ignored } from "#entrypoints/compose/ignored.ts";
+import { createCheck } from "#rules/engine/check.ts";
+import { compile } from "#rules/engine/compile.ts";
+import { toRemarks } from "#rules/engine/to-remarks.ts";
+import { unknownContext } from "#rules/model/context.ts";
+import { ruleSetOf } from "#tests/rules/engine/rule-set-of.ts";
+
+const rules = compile([
+  ruleSetOf({
+    chef: { find: ["mon chef"], severity: "warning" },
+    secret: { find: ["mot de passe"], severity: "stop", locked: true },
+  }),
+]);
+const check = createCheck(rules);
+const text = "Mon chef connaît le mot de passe. Mon chef !";
+const verdict = check({ text }, unknownContext("2026-11-24"));
+const remarks = toRemarks(text, verdict, rules);
+const remarkOf = (rule: string) => remarks.find((each) => each.rule === rule)!;
+
+describe("what is ignored", () => {
+  test("nothing, at first", () => {
+    expect(new Ignored(rules, () => []).without(verdict, text)).toEqual(verdict);
+    expect(remarks.map(({ rule }) => rule)).toEqual(["secret", "chef", "chef"]);
+  });
+
+  test("these words here, wherever they stand in the draft, until another box", () => {
+    const ignored = new Ignored(rules, () => []);
+    ignored.addHere(remarkOf("chef"));
+    expect(ignored.without(verdict, text).findings.map(({ rule }) => rule)).toEqual(["secret"]);
+    ignored.forgetHere();
+    expect(ignored.without(verdict, text)).toEqual(verdict);
+  });
+
+  test("a rule everywhere; the severity is that of what is left", () => {
+    const only = "Mon chef !";
+    const alone = check({ text: only }, unknownContext("2026-11-24"));
+    expect(alone.severity).toBe("warning");
+    expect(new Ignored(rules, () => ["chef"]).without(alone, only)).toMatchObject({ severity: "none", findings: [] });
+  });
+
+  test("never a rule that its set locks", () => {
+    const ignored = new Ignored(rules, () => ["secret", "chef"]);
+    ignored.addHere(remarkOf("secret"));
+    const left = ignored.without(verdict, text);
+    expect(left.findings.map(({ rule }) => rule)).toEqual(["secret"]);
+    expect(left.severity).toBe("stop");
+  });
+});
