@@ -2,6 +2,7 @@ import { localText } from "#rules/model/remark.ts";
 import type { Card } from "#rules/model/rule-set.ts";
 import { useState } from "preact/hooks";
 import { Checkbox } from "./field.tsx";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 /** What to ask oneself before publishing, to tick one by one. Nothing is kept. */
@@ -11,7 +12,9 @@ export function Checklist({ card }: { card: Card }) {
   const isDone = ticked.size === card.points.length;
   return (
     <section class="card checklist">
-      <h2>{localText(card.title, language)}</h2>
+      <h2>
+        <Said text={card.title} />
+      </h2>
       {card.points.map((point, index) => (
         <Checkbox
           key={point.fr}

@@ -1,6 +1,6 @@
-import { localText } from "#rules/model/remark.ts";
 import type { Contact } from "#rules/model/rule-set.ts";
 import { CopyButton } from "./copy-button.tsx";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 interface Props {
@@ -10,14 +10,22 @@ interface Props {
 
 /** Whom to ask, what for, and how to reach them when the ministry said so. */
 export function ContactList({ contacts, onCopy }: Props) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   return (
     <ul class="contacts">
       {contacts.map(({ id, title, purpose, note, email, phone, url }) => (
         <li key={id} class="card">
-          <strong>{localText(title, language)}</strong>
-          <p>{localText(purpose, language)}</p>
-          {note === undefined ? null : <p class="hint">{localText(note, language)}</p>}
+          <strong>
+            <Said text={title} />
+          </strong>
+          <p>
+            <Said text={purpose} />
+          </p>
+          {note === undefined ? null : (
+            <p class="hint">
+              <Said text={note} />
+            </p>
+          )}
           {email === undefined ? null : (
             <p class="way">
               <a href={`mailto:${email}`}>{email}</a>

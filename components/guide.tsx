@@ -6,6 +6,7 @@ import { ContactList } from "./contact-list.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import { Field } from "./field.tsx";
 import { searchTexts } from "./search-texts.ts";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 interface Props {
@@ -56,16 +57,18 @@ function GuideCard({ card, contacts, isOpen }: { card: Card; contacts: readonly 
     return contact === undefined ? [] : [localText(contact.title, language)];
   });
   return (
-    <Disclosure title={localText(card.title, language)} isOpen={isOpen}>
+    <Disclosure title={<Said text={card.title} />} isOpen={isOpen}>
       {() => (
         <>
           <ul>
             {card.points.map((point) => (
-              <li key={point.fr}>{localText(point, language)}</li>
+              <li key={point.fr}>
+                <Said text={point} />
+              </li>
             ))}
           </ul>
           <p class="origin">
-            {t("guide_law")} {localText(card.law, language)}
+            {t("guide_law")} <Said text={card.law} />
           </p>
           {ask.length === 0 ? null : (
             <p class="origin">

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import type { JournalEntry } from "#rules/model/journal.ts";
 import type { LocalText } from "#rules/model/rule.ts";
-import { localText } from "#rules/model/remark.ts";
 import { Button } from "./button.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import { SelectField } from "./field.tsx";
 import { JournalChart } from "./journal-chart.tsx";
 import { SeverityMark } from "./severity-mark.tsx";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 import { WideTable } from "./wide-table.tsx";
 
@@ -74,7 +74,7 @@ function Entries({ entries, titleOf, siteOf }: Pick<Props, "entries" | "titleOf"
                 <td>{new Date(`${date}T12:00:00`).toLocaleDateString(language)}</td>
                 <td>{siteOf(site)}</td>
                 <td>
-                  <SeverityMark severity={severity} /> {localText(titleOf(rule) ?? { fr: rule }, language)}
+                  <SeverityMark severity={severity} /> <Said text={titleOf(rule) ?? { fr: rule }} />
                 </td>
                 <td>
                   {t(`decision_${decision.replaceAll("-", "_")}`)}

@@ -1,9 +1,10 @@
 import { useRef, useState } from "preact/hooks";
 import { overrideReasons, type GivenReason, type OverrideReason } from "#rules/model/journal.ts";
-import { localText, type Remarks } from "#rules/model/remark.ts";
+import type { Remarks } from "#rules/model/remark.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { SeverityMark } from "./severity-mark.tsx";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 
 /** Asked before something serious leaves. Going back is the default; at `stop` a reason is asked first. */
 export function PublishDialog({ remarks, onBack, onPublish }: Props) {
-  const { t, count, language } = useWords();
+  const { t, count } = useWords();
   const needsReason = remarks.some(({ severity }) => severity === "stop");
   const [reason, setReason] = useState<OverrideReason>();
   const [isMissing, setMissing] = useState(false);
@@ -56,10 +57,16 @@ export function PublishDialog({ remarks, onBack, onPublish }: Props) {
         {remarks.map((remark) => (
           <li key={`${remark.rule} ${remark.start}`} class={remark.severity}>
             <SeverityMark severity={remark.severity} label />
-            <strong>{localText(remark.title, language)}</strong>
+            <strong>
+              <Said text={remark.title} />
+            </strong>
             <q>{remark.quote.length <= 120 ? remark.quote : `${remark.quote.slice(0, 117)}…`}</q>
-            <p>{localText(remark.reason, language)}</p>
-            <p class="advice">{localText(remark.advice, language)}</p>
+            <p>
+              <Said text={remark.reason} />
+            </p>
+            <p class="advice">
+              <Said text={remark.advice} />
+            </p>
             <p class="origin">
               {remark.sources.map((source) => [source.text, source.article].filter(Boolean).join(", ")).join(" ; ")}
             </p>

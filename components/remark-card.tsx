@@ -4,6 +4,7 @@ import { Button } from "./button.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import { SeverityMark } from "./severity-mark.tsx";
 import { SourceList } from "./source-list.tsx";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 
 /** One remark: what, why, what to do, and where it comes from, in that order. */
 export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, children }: Props) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { title, reason, advice, sources, severity, duty, quote, locked } = remark;
   const mayIgnore = onIgnoreHere !== undefined && onIgnoreRule !== undefined;
   return (
@@ -28,7 +29,9 @@ export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, childre
         <SeverityMark severity={severity} label />
         <span class="duty">{t(`duty_${duty.replaceAll("-", "_")}`)}</span>
       </header>
-      <h3>{localText(title, language)}</h3>
+      <h3>
+        <Said text={title} />
+      </h3>
       <p class="quote">
         {onShow === undefined ? (
           <q>{shorten(quote)}</q>
@@ -39,9 +42,11 @@ export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, childre
           </button>
         )}
       </p>
-      <p class="reason">{localText(reason, language)}</p>
+      <p class="reason">
+        <Said text={reason} />
+      </p>
       <p class="advice">
-        <strong>{t("remark_advice")}</strong> {localText(advice, language)}
+        <strong>{t("remark_advice")}</strong> <Said text={advice} />
       </p>
       <SourceList sources={sources} />
       <Disclosure kind="line" title={t("remark_why_rule")}>

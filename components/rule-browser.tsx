@@ -8,6 +8,7 @@ import { RuleDetail } from "./rule-detail.tsx";
 import { searchTexts } from "./search-texts.ts";
 import { SetList, type ShownSet } from "./set-list.tsx";
 import { SeverityMark } from "./severity-mark.tsx";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 /** A rule set in force with its rules. */
@@ -62,7 +63,9 @@ export function RuleBrowser({ sets, ignored, onIgnored }: Props) {
           title={
             <span class="rule-title">
               <SeverityMark severity={rule.severity} />
-              <span>{localText(rule.title, language)}</span>
+              <span>
+                <Said text={rule.title} />
+              </span>
               {ignored.includes(rule.id) ? <span class="tag strong">{t("rule_ignored")}</span> : null}
             </span>
           }

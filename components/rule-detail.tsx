@@ -5,6 +5,7 @@ import type { ShownSet } from "./set-list.tsx";
 import { SeverityMark } from "./severity-mark.tsx";
 import { SourceList } from "./source-list.tsx";
 import { Tag } from "./tag.tsx";
+import { Said } from "./said.tsx";
 import { useWords, type Words } from "./translate.ts";
 
 interface Props {
@@ -26,9 +27,11 @@ export function RuleDetail({ rule, set, isIgnored, onIgnore }: Props) {
         <Tag>{t(`layer_${set.layer}`)}</Tag>
         {locked ? <Tag isStrong>{t("rule_locked")}</Tag> : null}
       </p>
-      <p>{localText(rule.reason, language)}</p>
+      <p>
+        <Said text={rule.reason} />
+      </p>
       <p class="advice">
-        <strong>{t("remark_advice")}</strong> {localText(rule.advice, language)}
+        <strong>{t("remark_advice")}</strong> <Said text={rule.advice} />
       </p>
       <SourceList sources={rule.sources} />
       <h2>{t("rule_flagged")}</h2>

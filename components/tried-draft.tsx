@@ -1,10 +1,11 @@
 import type { ComponentChildren } from "preact";
 import type { Finding, SeverityStep } from "#rules/model/finding.ts";
-import { localText, type Remark, type Remarks } from "#rules/model/remark.ts";
+import type { Remark, Remarks } from "#rules/model/remark.ts";
 import type { ContextCondition, LocalText } from "#rules/model/rule.ts";
 import { severityRank } from "#rules/model/severity.ts";
 import { Disclosure } from "./disclosure.tsx";
 import { RemarkCard } from "./remark-card.tsx";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 /** What the rules said of a draft, with what explains it. */
@@ -17,7 +18,7 @@ export interface Tried {
 
 /** The draft with its words underlined, then each remark with how it came about. */
 export function TriedDraft({ text, tried }: { text: string; tried: Tried }) {
-  const { t, count, language } = useWords();
+  const { t, count } = useWords();
   const { remarks, findings, lifted } = tried;
   const findingOf = ({ rule, start }: Remark) => findings.find((each) => each.rule === rule && each.start === start);
   return (
@@ -49,7 +50,7 @@ export function TriedDraft({ text, tried }: { text: string; tried: Tried }) {
           <ul>
             {lifted.map(({ quote, title, reason }) => (
               <li key={`${quote} ${title.fr}`}>
-                <q>{quote}</q> : {localText(title, language)}. {localText(reason, language)}
+                <q>{quote}</q> : <Said text={title} />. <Said text={reason} />
               </li>
             ))}
           </ul>

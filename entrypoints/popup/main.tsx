@@ -7,6 +7,7 @@ import { noSettings, readSettings, writeSettings, type Settings } from "#entrypo
 import { words } from "#entrypoints/background/words.ts";
 
 document.documentElement.lang = words.language;
+document.documentElement.classList.toggle("in-tab", !browser.extension.getViews({ type: "popup" }).includes(window));
 const place = document.querySelector("#popup")!;
 
 const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
