@@ -4,13 +4,20 @@ export default defineConfig({
   test: {
     retry: 0,
     projects: [
-      { test: { name: "unit", include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], exclude: ["tests/e2e/**"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
+          exclude: ["tests/e2e/**"],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: "browsers",
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/e2e/install-browsers.ts"],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: true,
           maxWorkers: 2,

@@ -21,7 +21,7 @@ interface Props {
 /** One remark: what, why, what to do, and where it comes from, in that order. */
 export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, children }: Props) {
   const { t } = useWords();
-  const { title, reason, advice, sources, severity, duty, quote, locked } = remark;
+  const { title, reason, advice, replacement, sources, severity, duty, quote, locked, also } = remark;
   const mayIgnore = onIgnoreHere !== undefined && onIgnoreRule !== undefined;
   return (
     <article class={`remark ${severity}`}>
@@ -48,7 +48,26 @@ export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, childre
       <p class="advice">
         <strong>{t("remark_advice")}</strong> <Said text={advice} />
       </p>
+      {replacement === undefined ? null : (
+        <p class="replacement">
+          {t("remark_replacement")}{" "}
+          <q>
+            <Said text={replacement} />
+          </q>
+        </p>
+      )}
       <SourceList sources={sources} />
+      {also.length === 0 ? null : (
+        <p class="also">
+          {t("remark_also")}{" "}
+          {also.map(({ rule, title: other }, index) => (
+            <span key={rule}>
+              {index === 0 ? "" : " ; "}
+              <Said text={other} />
+            </span>
+          ))}
+        </p>
+      )}
       <Disclosure kind="line" title={t("remark_why_rule")}>
         {() => <RuleOrigin remark={remark} />}
       </Disclosure>

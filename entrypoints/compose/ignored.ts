@@ -1,6 +1,5 @@
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import type { Finding } from "#rules/model/finding.ts";
-import type { Remark } from "#rules/model/remark.ts";
 import { highestSeverity, type Verdict } from "#rules/model/verdict.ts";
 
 /** What the agent does not want to hear about: some words in this box, some rules everywhere. Never a locked rule. */
@@ -15,9 +14,10 @@ export class Ignored {
     this.everywhere = everywhere;
   }
 
-  /** Ignores a rule about these words, until the box is left. */
-  addHere({ rule, quote }: Remark): void {
-    this.here.add(keyOf(rule, quote));
+  /** Ignores a rule about the words that it sees now, until the box is left. Words that come later count again. */
+  addHere(rule: string, verdict: Verdict, text: string): void {
+    for (const finding of verdict.findings)
+      if (finding.rule === rule) this.here.add(keyOf(rule, text.slice(finding.start, finding.end)));
   }
 
   /** Another box, another draft. */

@@ -289,7 +289,7 @@ export class ComposeWatch {
     const { door } = this.parts;
     const { rule, duty, severity } = remark;
     door.decided([{ site: box.site.id, rule, duty, severity, decision }]);
-    if (decision === "ignored-here") this.ignored.addHere(remark);
+    if (decision === "ignored-here") this.ignored.addHere(rule, this.verdict, this.draft.text);
     else door.ignoreRule(rule);
     this.read(true);
   }

@@ -11,6 +11,7 @@ export interface LabelledDraft {
   readonly account?: string;
   readonly expect?: readonly Duty[];
   readonly max_severity?: Severity | "none";
+  /** Id of the draft of which it is the near-twin. */
   readonly pair?: string;
 }
 
@@ -147,8 +148,9 @@ export function evaluate(drafts: readonly LabelledDraft[], check: Check, today: 
 function pairsOf(outcomes: readonly Outcome[]): { pairs: number; pairsToldApart: number } {
   const pairs = new Map<string, Outcome[]>();
   for (const outcome of outcomes) {
-    const { pair } = outcome.draft;
-    if (pair !== undefined && pair !== "") pairs.set(pair, [...(pairs.get(pair) ?? []), outcome]);
+    const { id, pair = "" } = outcome.draft;
+    const twins = pair === "" ? id : pair;
+    pairs.set(twins, [...(pairs.get(twins) ?? []), outcome]);
   }
   let count = 0;
   let toldApart = 0;

@@ -4,7 +4,7 @@ import { detectLanguage } from "#rules/language/detect-language.ts";
 import type { Finding } from "#rules/model/finding.ts";
 import type { ContextCondition, Example, Exception, Rule } from "#rules/model/rule.ts";
 import type { Lexicon, RuleSet } from "#rules/model/rule-set.ts";
-import { exampleContext } from "./run-examples.ts";
+import { exampleContext } from "#rules/pack/run-examples.ts";
 
 /** Something in a set that reads well but that its author would not want. */
 export interface Remark {

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import { compile } from "#rules/engine/compile.ts";
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import { layers, type RuleSet } from "#rules/model/rule-set.ts";
+import { layerRuleSets } from "#rules/pack/layer-rule-sets.ts";
 import { describeProblem } from "#rules/pack/problem.ts";
+import { refusals } from "#rules/pack/refusal.ts";
 import { Failure } from "./failure.ts";
 import { loadInflector } from "./inflector.ts";
 import { readRuleSet } from "./read-rule-set.ts";
@@ -28,8 +30,21 @@ export async function loadRuleSets(folders: readonly string[]): Promise<RuleSet[
   return sets.sort((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer));
 }
 
-/** Reads and compiles rule sets; the embedded one when no folder is given. */
-export async function loadRules(folders: readonly string[] = []): Promise<{ sets: RuleSet[]; rules: CompiledRules }> {
+/** Reads, stacks and compiles rule sets; the embedded one when no folder is given. @throws {Failure} */
+export async function loadRules(
+  folders: readonly string[] = [],
+): Promise<{ sets: readonly RuleSet[]; rules: CompiledRules }> {
   const sets = await loadRuleSets(folders.length === 0 ? [embeddedSetFolder] : folders);
-  return { sets, rules: compile(sets) };
+  const layered = stack(sets);
+  return { sets: layered, rules: compile(layered) };
+}
+
+/** Rule sets as they apply one under the other. @throws {Failure} when one goes against those above it. */
+export function stack(sets: readonly RuleSet[]): readonly RuleSet[] {
+  const { sets: layered, refused } = layerRuleSets(sets);
+  if (refused.length > 0)
+    throw new Failure(
+      refused.map(({ set, code, about }) => `${set} : ${refusals[code]} (${about}) [${code}]`).join("\n"),
+    );
+  return layered;
 }

@@ -1,31 +1,21 @@
 import { readFileSync, writeSync } from "node:fs";
-import { check, usage as checkUsage } from "./commands/check.ts";
-import { evaluateCommand, usage as evalUsage } from "./commands/eval.ts";
-import { lint, usage as lintUsage } from "./commands/lint.ts";
-import { newRule, usage as newUsage } from "./commands/new.ts";
-import { schema, usage as schemaUsage } from "./commands/schema.ts";
-import { test, usage as testUsage } from "./commands/test.ts";
-import { exitCode, Failure, type ExitCode } from "./failure.ts";
+import { toInstant } from "./add-days.ts";
+import { askSecret } from "./ask-secret.ts";
+import { runCommand } from "./run-command.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** Every command, by name. */
-const commands: Readonly<
-  Record<string, { run: (args: readonly string[], terminal: Terminal) => Promise<ExitCode>; usage: string }>
-> = {
-  check: { run: check, usage: checkUsage },
-  test: { run: test, usage: testUsage },
-  eval: { run: evaluateCommand, usage: evalUsage },
-  lint: { run: lint, usage: lintUsage },
-  schema: { run: schema, usage: schemaUsage },
-  new: { run: newRule, usage: newUsage },
-};
 
 const now = new Date();
 const terminal: Terminal = {
   print: (line) => writeAll(1, `${line}\n`),
+  complain: (line) => writeAll(2, `tact : ${line}\n`),
   isScreen: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
   readInput: () => readFileSync(0, "utf8"),
   today: `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`,
+  now: toInstant(now),
+  progress: (step) => {
+    if (process.stderr.isTTY) writeAll(2, `${step}…\n`);
+  },
+  askSecret,
 };
 
 /** Writes everything, even when the reader of a pipe is slow. */
@@ -40,22 +30,4 @@ function writeAll(descriptor: number, text: string): void {
   }
 }
 
-async function main(args: readonly string[]): Promise<ExitCode> {
-  const [name = "", ...rest] = args;
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  const usages = Object.values(commands).map((each) => each.usage);
-  if (command === undefined) throw new Failure(`usage :\n\n${usages.join("\n\n")}`);
-  if (rest.includes("--help")) {
-    terminal.print(command.usage);
-    return exitCode.clean;
-  }
-  return command.run(rest, terminal);
-}
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const isMisuse = error instanceof Failure || (error instanceof TypeError && "code" in error);
-  writeAll(2, `tact : ${isMisuse ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-  process.exitCode = exitCode.misused;
-}
+process.exitCode = await runCommand(process.argv.slice(2), terminal);

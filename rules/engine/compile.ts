@@ -82,7 +82,7 @@ class Compilation {
   }
 
   private rule(rule: Rule, set: number): CompiledRule {
-    const { id, duty, severity, title, reason, advice, sources, card } = rule;
+    const { id, duty, severity, title, reason, advice, replacement, sources, card } = rule;
     return {
       ...this.search(rule, rule.language, rule.when ?? {}, id),
       id,
@@ -94,6 +94,7 @@ class Compilation {
       reason,
       advice,
       sources,
+      ...(replacement === undefined ? {} : { replacement }),
       ...(card === undefined ? {} : { card }),
       locked: rule.locked ?? false,
     };

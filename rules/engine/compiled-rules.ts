@@ -27,13 +27,16 @@ export interface CompiledRules {
   readonly concepts: readonly string[];
   /** All forms, one a line; the number of a form is its line. */
   readonly forms: string;
-  /** For each form, how many atoms it belongs to, then these atoms. */
-  readonly atomsOfForms: readonly number[];
+  /** For each form, how many atoms it belongs to, then these atoms. Packed (`pack-integers.ts`). */
+  readonly atomsOfForms: string;
   /** Forms that are read as two: the form, then the two forms. */
   readonly splits: readonly number[];
   /** Number of atoms. */
   readonly atoms: number;
-  readonly phrases: readonly CompiledPhrase[];
+  /** Words that answer concepts by themselves: the choice, how many concepts, then these concepts. Packed. */
+  readonly words: string;
+  /** All other phrases (`phrase-list.ts`). Packed. */
+  readonly phrases: string;
   /** Concept found by each identifier's validator. */
   readonly identifiers: Readonly<Record<string, number>>;
   /** Patterns, each with the concept that it answers. */
@@ -125,6 +128,7 @@ export interface CompiledRule extends CompiledSearch {
   readonly title: LocalText;
   readonly reason: LocalText;
   readonly advice: LocalText;
+  readonly replacement?: LocalText;
   readonly sources: readonly LegalSource[];
   readonly card?: string;
   readonly locked: boolean;

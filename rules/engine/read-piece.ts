@@ -1,5 +1,5 @@
 import type { CompiledException, CompiledRule, CompiledRules } from "./compiled-rules.ts";
-import { PieceHits, type Hit } from "./piece-hits.ts";
+import { PieceHits, type Hit, type HitsByConcept } from "./piece-hits.ts";
 import { createScanner } from "./scan.ts";
 import { isLocal, maySucceed, runSearch, type Match } from "./search.ts";
 
@@ -29,7 +29,7 @@ export function createPieceReader(rules: CompiledRules): (text: string) => Piece
   const scan = createScanner(rules);
   const all: readonly Searching[] = [...rules.rules, ...rules.exceptions];
   const local = all.filter(isLocal);
-  const byConcept = indexByConcept(local);
+  const byConcept = indexByConcept(rules.concepts.length, local);
   const shared = sharedConcepts(rules, all);
   /** For each local search, the last piece in which it was tried. */
   const triedIn = new Int32Array(local.length);
@@ -41,10 +41,10 @@ export function createPieceReader(rules: CompiledRules): (text: string) => Piece
     const candidates: number[] = [];
     piece++;
     for (const concept of list.concepts)
-      for (const index of byConcept.get(concept) ?? []) {
+      for (const index of byConcept[concept]!) {
         if (triedIn[index] === piece) continue;
         triedIn[index] = piece;
-        if (local[index]!.find.some((alternative) => maySucceed(alternative, hits))) candidates.push(index);
+        if (mayFind(local[index]!, list)) candidates.push(index);
       }
     const found: FoundInPiece[] = [];
     for (const index of candidates.sort((a, b) => a - b)) {
@@ -57,12 +57,16 @@ export function createPieceReader(rules: CompiledRules): (text: string) => Piece
   };
 }
 
+function mayFind({ find }: Searching, hits: Pick<HitsByConcept, "has">): boolean {
+  for (const alternative of find) if (maySucceed(alternative, hits)) return true;
+  return false;
+}
+
 /** For each concept, the searches (by index) that can only succeed where it is found. */
-function indexByConcept(searches: readonly Searching[]): ReadonlyMap<number, readonly number[]> {
-  const index = new Map<number, number[]>();
+function indexByConcept(concepts: number, searches: readonly Searching[]): readonly (readonly number[])[] {
+  const index = Array.from({ length: concepts }, (): number[] => []);
   for (const [at, { find }] of searches.entries())
-    for (const concept of new Set(find.map((alternative) => alternative.parts[0]!)))
-      index.set(concept, [...(index.get(concept) ?? []), at]);
+    for (const concept of new Set(find.map((alternative) => alternative.parts[0]!))) index[concept]!.push(at);
   return index;
 }
 

@@ -22,16 +22,14 @@ export function runSearch(search: CompiledSearch, hits: HitsByConcept, { concept
     if (!search.ignoreNegated && !search.ignoreQuoted) return all;
     return all.filter((hit) => !(search.ignoreNegated && hit.isNegated) && !(search.ignoreQuoted && hit.isQuoted));
   };
-  const matches: Match[] = [];
-  let excused: ReadonlySet<number> | undefined;
-  for (const alternative of search.find) {
-    if (!maySucceed(alternative, hits)) continue;
-    for (const meeting of findMeetings(alternative, counted)) {
-      excused ??= new Set(hits.of(search.unless).map((excuse) => excuse.sentence));
-      if (!isExcused(meeting, excused)) matches.push(toMatch(meeting, concepts));
-    }
-  }
-  return matches;
+  const excused = new Set(hits.of(search.unless).map((excuse) => excuse.sentence));
+  const blamed =
+    excused.size === 0 ? counted : (concept: number) => counted(concept).filter((hit) => !excused.has(hit.sentence));
+  return search.find.flatMap((alternative) =>
+    maySucceed(alternative, hits)
+      ? findMeetings(alternative, blamed, counted).map((meeting) => toMatch(meeting, concepts))
+      : [],
+  );
 }
 
 /** Is every part of an alternative there? */
@@ -40,13 +38,9 @@ export function maySucceed(alternative: Alternative, hits: Pick<HitsByConcept, "
   return true;
 }
 
-/** True when a search never looks further than one sentence. */
+/** True when a search never looks further than one paragraph. */
 export function isLocal(search: CompiledSearch): boolean {
-  return search.find.every(({ parts, within }) => parts.length === 1 || within === place.sentence);
-}
-
-function isExcused(meeting: Meeting, excused: ReadonlySet<number>): boolean {
-  return excused.size > 0 && meeting.some((hit) => excused.has(hit.sentence));
+  return search.find.every(({ parts, within }) => parts.length === 1 || within !== place.draft);
 }
 
 function toMatch(meeting: Meeting, concepts: readonly string[]): Match {

@@ -1,6 +1,7 @@
 import type { Vocabulary } from "#rules/language/token-list.ts";
 import { hashSeed, rollHash } from "#rules/language/tokens.ts";
 import type { CompiledRules } from "./compiled-rules.ts";
+import { unpackIntegers } from "./pack-integers.ts";
 
 /** The vocabulary of compiled rules: forms by open addressing, and the atoms of each form. */
 export interface RuleVocabulary extends Vocabulary {
@@ -31,7 +32,7 @@ export function createVocabulary(rules: Pick<CompiledRules, "forms" | "atomsOfFo
   }
   starts[count] = at;
 
-  const { atomsFrom, atoms } = readAtoms(rules.atomsOfForms, count);
+  const { atomsFrom, atoms } = readAtoms(unpackIntegers(rules.atomsOfForms), count);
   const splits = new Map<number, readonly [number, number]>();
   for (let index = 0; index < rules.splits.length; index += 3)
     splits.set(rules.splits[index]!, [rules.splits[index + 1]!, rules.splits[index + 2]!]);
@@ -72,7 +73,7 @@ function tableSize(count: number): number {
   return size;
 }
 
-function readAtoms(packed: readonly number[], count: number): { atomsFrom: Int32Array; atoms: Int32Array } {
+function readAtoms(packed: Int32Array, count: number): { atomsFrom: Int32Array; atoms: Int32Array } {
   const atomsFrom = new Int32Array(count + 1);
   const atoms = new Int32Array(Math.max(0, packed.length - count));
   let read = 0;

@@ -17,6 +17,8 @@ export interface Remark extends Span {
   readonly reason: LocalText;
   /** What to do instead. */
   readonly advice: LocalText;
+  /** Words that could stand in the place of the quote. */
+  readonly replacement?: LocalText;
   readonly sources: readonly LegalSource[];
   /** Id of the guide card that says more. */
   readonly card?: string;
@@ -30,6 +32,8 @@ export interface Remark extends Span {
     readonly version: string;
     readonly layer: Layer;
   };
+  /** Other rules, milder, that spoke of the same words. */
+  readonly also: readonly { readonly rule: string; readonly duty: Duty; readonly title: LocalText }[];
 }
 
 /** Remarks from the gravest to the mildest, then in the order of the draft. */

@@ -28,6 +28,8 @@ export interface RuleSet {
   readonly abbreviations: readonly Abbreviations[];
   /** Shifts of severity that hold for whole duties (restricted audience, union mandate, reinforced reserve). */
   readonly shifts: readonly SeverityShift[];
+  /** What this set changes in the rules of the layers above. */
+  readonly changes?: readonly RuleChange[];
   readonly calendars: readonly Calendar[];
   readonly cards: readonly Card[];
   readonly contacts: readonly Contact[];
@@ -62,6 +64,14 @@ export interface SeverityShift {
   /** Never below, never above. A finding already outside these bounds is left as it is. */
   readonly floor: Severity;
   readonly ceiling: Severity;
+}
+
+/** Adapts a rule of a layer above: another severity, or `off`. Refused when it weakens a locked rule. */
+export interface RuleChange {
+  readonly rule: string;
+  readonly severity: Severity | "off";
+  /** Why, for whoever reads the set. */
+  readonly reason: string;
 }
 
 /** Dates on which the context changes, with their legal source. */

@@ -57,7 +57,7 @@ export interface PatternClue {
 export interface TogetherClue {
   /** Each part is a clue or a list of clues of which one is enough. */
   readonly together: readonly (SimpleClue | readonly SimpleClue[])[];
-  /** `sentence` by default; a number is a distance in words, across sentences. */
+  /** `sentence` by default; a number is a distance in words, across sentences, in one paragraph. */
   readonly within?: "sentence" | "paragraph" | "draft" | number;
   /** True when the parts must come in the order given. */
   readonly ordered?: boolean;
@@ -94,6 +94,8 @@ export interface Rule extends Search {
   readonly reason: LocalText;
   /** What to do instead. */
   readonly advice: LocalText;
+  /** Words that could stand in the place of those found: one line, offered, never put in unasked. */
+  readonly replacement?: LocalText;
   readonly sources: readonly LegalSource[];
   /** Id of the guide card that says more. */
   readonly card?: string;

@@ -126,6 +126,14 @@ const ruleFormat = z.strictObject({
   locked: z.boolean().exactOptional(),
   reason: localText(paragraph),
   advice: localText(paragraph),
+  replacement: localText(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(120)
+      .regex(/^[^\n]*$/u),
+  ).exactOptional(),
   sources: z.array(source).min(1),
   card: id.exactOptional(),
   examples: z.strictObject({ flagged: examples, silent: examples }),
@@ -236,6 +244,8 @@ const shift = z.strictObject({
   ceiling: z.enum(severities),
 });
 
+const change = z.strictObject({ rule: id, severity: z.enum([...severities, "off"]), reason: line });
+
 /** The head of a set: everything that is not in a file of its own. */
 export const setHeadFormat = z.strictObject({
   format: z.literal(ruleSetFormat),
@@ -247,6 +257,7 @@ export const setHeadFormat = z.strictObject({
   date: day,
   engine: z.number().int().positive(),
   shifts: z.array(shift).default([]),
+  changes: z.array(change).min(1).exactOptional(),
 });
 
 const formTable = z.record(z.string(), z.array(z.string()));

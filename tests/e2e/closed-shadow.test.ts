@@ -7,7 +7,7 @@ import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 
 const extension = fileURLToPath(new URL("../fixtures/extension-probe", import.meta.url));
 const HOST = "harness-probe";
-const PATIENCE = { interval: 10, timeout: 5000 };
+const PATIENCE = { interval: 10, timeout: 15_000 };
 
 describe.each(["chromium", "firefox"] as const)("an extension in %s", (name) => {
   let server: FixtureServer;

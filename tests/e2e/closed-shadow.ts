@@ -10,7 +10,7 @@ export interface ShadowView {
   query(selector: string): Promise<ShadowElement | undefined>;
   /** All the elements that match, in their order. */
   queryAll(selector: string): Promise<readonly ShadowElement[]>;
-  /** The first element that matches, once there is one; fails after the time given (5 seconds). */
+  /** The first element that matches, once there is one; fails after the time given (15 seconds). */
   waitFor(selector: string, timeoutMs?: number): Promise<ShadowElement>;
   /** What is drawn, to be drawn again elsewhere. */
   markup(): Promise<{ readonly html: string; readonly css: string }>;
@@ -36,7 +36,7 @@ export type Rect = z.infer<typeof Rect>;
 
 const Rect = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 15_000;
 const PAUSE_MS = 25;
 
 /** Looks into the shadow root of the host element, closed or not, once both exist; in Chromium and in Firefox. */

@@ -9,7 +9,7 @@ import { builtExtension, isAbsent, tactBeside } from "./tact-in-page.ts";
 import { draftAsSitePublishes, openComposeBox, publishByClick, typeDraft } from "./type-draft.ts";
 
 const serious = "Le dossier : 2 62 08 75 032 039 77.";
-const patience = { interval: 20, timeout: 5000 };
+const patience = { interval: 20, timeout: 15_000 };
 
 describe.each(["chromium", "firefox"] as const)("when Tact itself fails, in %s, the post goes through", (name) => {
   let server: FixtureServer;

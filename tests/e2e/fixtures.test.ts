@@ -15,7 +15,7 @@ import {
 } from "./type-draft.ts";
 
 const DRAFT = "Réunion à 9 h : l'été, ça ira.\n\nMerci à #Rhône et @maya_benali 😀 🇫🇷 👩🏽‍🚒 bien sûr";
-const PATIENCE = { interval: 10, timeout: 5000 };
+const PATIENCE = { interval: 10, timeout: 15_000 };
 const TWO_LINES = "Première ligne\nSeconde ligne";
 
 /** What the sites show, and the extension reads: where, in which element, and the attribute or text expected there. */

@@ -34,7 +34,7 @@ it.each(["X, box on the home page", "Facebook, comment", "LinkedIn, comment"] as
     expect(await isAbsent(page)).toBe(true);
 
     await clickIntoBox(page, box);
-    await expect.poll(() => world.hasMachinery(), { interval: 20, timeout: 5000 }).toBe(true);
+    await expect.poll(() => world.hasMachinery(), { interval: 20, timeout: 15_000 }).toBe(true);
     await page.close();
   },
 );

@@ -17,7 +17,7 @@ import {
 const number = "2 62 08 75 032 039 77";
 const serious = `Le dossier de ce matin : ${number} 😀\nRien à ajouter.`;
 const ordinary = "Belle matinée au marché de Noël 🎄\nMerci à #Rhône et à toutes les équipes.";
-const patience = { interval: 20, timeout: 5000 };
+const patience = { interval: 20, timeout: 15_000 };
 /** Longer than a site of ours takes to publish: if nothing was published by then, nothing will be. */
 const aMoment = 400;
 
@@ -57,7 +57,7 @@ export function describeMainJob(name: BrowserName): void {
         await page.keyboard.press("F2");
         const panel = await tact.panel();
         expect(await panel.textContent()).toMatch(
-          /Numéro de sécurité sociale.*données personnelles.*Code pénal, 226-16/su,
+          /Numéro de sécurité sociale.*usurper son identité.*Code pénal, 226-16/su,
         );
         await page.keyboard.press("Escape");
         await expect.poll(async () => tact.view.query("[role=dialog].panel"), patience).toBeUndefined();

@@ -30,7 +30,7 @@ describe.each(["chromium", "firefox"] as const)("the network, in %s", (name) => 
       await openComposeBox(page, box);
       await typeDraft(page, box, draft);
       const tact = await tactBeside(page, box);
-      await tact.badgeSays(/^2 remarques/u);
+      await tact.badgeSays(/^\d remarques, la plus sérieuse : Grave/u);
       await page.keyboard.press("F2");
       await tact.panel();
       await page.keyboard.press("Escape");

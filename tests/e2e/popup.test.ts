@@ -8,7 +8,7 @@ import { openPopup } from "./open-popup.ts";
 import { builtExtension, tactBeside } from "./tact-in-page.ts";
 import { openComposeBox, typeDraft } from "./type-draft.ts";
 
-const patience = { interval: 20, timeout: 5000 };
+const patience = { interval: 20, timeout: 15_000 };
 
 describe.each(["chromium", "firefox"] as const)("the popup, in %s", (name) => {
   let server: FixtureServer;

@@ -38,7 +38,7 @@ export async function tactBeside(page: Page, box: Box): Promise<TactInPage> {
     place,
     badge,
     async badgeSays(expected) {
-      const end = Date.now() + 5000;
+      const end = Date.now() + 15_000;
       for (;;) {
         const label = (await (await badge()).attribute("aria-label")) ?? "";
         if (expected.test(label)) return label;

@@ -102,7 +102,7 @@ async function pressWhenThere(page: Page, selector: string): Promise<void> {
 }
 
 async function whenThere(place: Page | Frame, selector: string): Promise<ElementHandle> {
-  const element = await place.waitForSelector(selector, { timeout: 5000 });
+  const element = await place.waitForSelector(selector, { timeout: 15_000 });
   if (!element) throw new Error(`There is no ${selector}.`);
   return element;
 }

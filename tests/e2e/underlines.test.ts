@@ -11,7 +11,7 @@ import { draftAsSitePublishes, openComposeBox, typeDraft } from "./type-draft.ts
 const words = "Mon chef est un incompétent";
 /** Colour of a solid underline (severity `warning`) on a light page. */
 const color = "#a83c00";
-const patience = { interval: 50, timeout: 5000 };
+const patience = { interval: 50, timeout: 15_000 };
 
 /** One box for each kind of editor. */
 const rich: readonly BoxName[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { engineLexicons } from "#rules/engine/compile.ts";
 import { embeddedSetFolder, loadRuleSets } from "#rules/cli/load-rules.ts";
-import { runExamples } from "#rules/cli/run-examples.ts";
+import { runExamples } from "#rules/pack/run-examples.ts";
 import { duties } from "#rules/model/duty.ts";
 import { fewestExamples } from "#rules/pack/format.ts";
 

@@ -134,6 +134,7 @@ function describe({ text, verdict, rules, explains }: Shown, isScreen: boolean):
       `  Pourquoi : ${rule.reason.fr}`,
       `  Source : ${source}`,
       `  Conseil : ${rule.advice.fr}`,
+      ...(rule.replacement === undefined ? [] : [`  À écrire plutôt : ${rule.replacement.fr}`]),
       ...(explains ? explainInWords(text, finding, rules) : []),
     ].join("\n");
   });

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { exitCode, type ExitCode } from "#rules/cli/failure.ts";
-import { embeddedSetFolder, loadRuleSets } from "#rules/cli/load-rules.ts";
-import { runExamples } from "#rules/cli/run-examples.ts";
+import { embeddedSetFolder, loadRuleSets, stack } from "#rules/cli/load-rules.ts";
+import { runExamples } from "#rules/pack/run-examples.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
 
 export const usage = `tact test [DOSSIER]…
@@ -12,7 +12,7 @@ Passe tous les exemples de toutes les règles ; la dernière ligne compte ceux q
 export async function test(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
   const sets = await loadRuleSets(positionals.length === 0 ? [embeddedSetFolder] : positionals);
-  const results = runExamples(sets);
+  const results = runExamples(stack(sets));
   const failures = results.filter((result) => result.failure !== undefined);
   for (const { rule, kind, example, failure } of failures)
     terminal.print(`${rule} · ${kind} · ${example.text}\n    ${failure}`);

@@ -6,8 +6,12 @@ import { longestPhrase, tokenClasses } from "./parse-phrase.ts";
 /** How many words the hits of a concept that begin at a token cover: bit n for n words. */
 export type ConceptLengths = (concept: number, token: number) => number;
 
-/** A phrase ready to be tried: how far before its anchor it may start. */
+/** A phrase ready to be tried: how far before its anchor it may start, and what must stand beside the anchor. */
 export interface ReadyPhrase extends CompiledPhrase {
+  /** Atoms of which one must stand right before or right after the anchor; none when anything may. */
+  readonly neighbours: readonly number[];
+  /** Where the neighbour stands from the anchor: -1 or 1. */
+  readonly neighbourAt: number;
   /** Fewest and most words between its first word and its anchor. */
   readonly leastBefore: number;
   readonly mostBefore: number;
@@ -31,7 +35,27 @@ export function readyPhrase(phrase: CompiledPhrase): ReadyPhrase {
     at += 3 + choices.length;
   }
   mostBefore += phrase.steps[at]!;
-  return { ...phrase, leastBefore, mostBefore: Math.min(mostBefore, longestPhrase) };
+  return { ...phrase, leastBefore, mostBefore: Math.min(mostBefore, longestPhrase), ...neighbourOf(phrase) };
+}
+
+/** The required word next to a one-word anchor, by which most tries are given up at once. */
+function neighbourOf({ steps, anchor }: CompiledPhrase): Pick<ReadyPhrase, "neighbours" | "neighbourAt"> {
+  const rows: { gap: number; optional: boolean; choices: readonly number[] }[] = [];
+  for (let at = 0; at < steps.length;) {
+    const count = steps[at + 2]!;
+    rows.push({ gap: steps[at]!, optional: steps[at + 1] === 1, choices: steps.slice(at + 3, at + 3 + count) });
+    at += 3 + count;
+  }
+  const isOneWord = (choices: readonly number[]): boolean =>
+    choices.every((choice) => (choice & 3) === choiceKind.atom);
+  const here = rows[anchor]!;
+  const after = rows[anchor + 1];
+  const before = rows[anchor - 1];
+  if (isOneWord(here.choices) && after !== undefined && after.gap === 0 && !after.optional && isOneWord(after.choices))
+    return { neighbours: after.choices.map((choice) => choice >> 2), neighbourAt: 1 };
+  if (before !== undefined && here.gap === 0 && !before.optional && isOneWord(before.choices))
+    return { neighbours: before.choices.map((choice) => choice >> 2), neighbourAt: -1 };
+  return { neighbours: [], neighbourAt: 0 };
 }
 
 /** Does the token belong to a class of the rule language? */

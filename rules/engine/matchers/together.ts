@@ -10,8 +10,9 @@ export type Meeting = readonly Hit[];
 /**
  * Every place where the parts of an alternative meet. For each hit of the first part, each other part is answered by
  * its nearest hit in the same place (the earlier of two as near) that overlaps none of those already taken.
+ * `disturbersOf` gives the hits of what must be absent from the place.
  */
-export function findMeetings(alternative: Alternative, hitsOf: HitsOf): Meeting[] {
+export function findMeetings(alternative: Alternative, hitsOf: HitsOf, disturbersOf: HitsOf): Meeting[] {
   const [first, ...others] = alternative.parts;
   const meetings: Meeting[] = [];
   for (const pivot of hitsOf(first!)) {
@@ -22,7 +23,7 @@ export function findMeetings(alternative: Alternative, hitsOf: HitsOf): Meeting[
       meeting.push(answer);
     }
     if (meeting.length !== alternative.parts.length) continue;
-    if (alternative.without >= 0 && isDisturbed(hitsOf(alternative.without), meeting, alternative)) continue;
+    if (alternative.without >= 0 && isDisturbed(disturbersOf(alternative.without), meeting, alternative)) continue;
     meetings.push(meeting);
   }
   return meetings;

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { Ignored } from "#entrypoints/compose/ignored.ts";
 import { createCheck } from "#rules/engine/check.ts";
 import { compile } from "#rules/engine/compile.ts";
-import { toRemarks } from "#rules/engine/to-remarks.ts";
 import { unknownContext } from "#rules/model/context.ts";
 import { ruleSetOf } from "#tests/rules/engine/rule-set-of.ts";
 
@@ -15,19 +14,20 @@ const rules = compile([
 const check = createCheck(rules);
 const text = "Mon chef connaît le mot de passe. Mon chef !";
 const verdict = check({ text }, unknownContext("2026-11-24"));
-const remarks = toRemarks(text, verdict, rules);
-const remarkOf = (rule: string) => remarks.find((each) => each.rule === rule)!;
 
 describe("what is ignored", () => {
   test("nothing, at first", () => {
     expect(new Ignored(rules, () => []).without(verdict, text)).toEqual(verdict);
-    expect(remarks.map(({ rule }) => rule)).toEqual(["secret", "chef", "chef"]);
+    expect(verdict.findings.map(({ rule }) => rule)).toEqual(["chef", "secret", "chef"]);
   });
 
   test("these words here, wherever they stand in the draft, until another box", () => {
     const ignored = new Ignored(rules, () => []);
-    ignored.addHere(remarkOf("chef"));
+    ignored.addHere("chef", verdict, text);
     expect(ignored.without(verdict, text).findings.map(({ rule }) => rule)).toEqual(["secret"]);
+    const later = `${text} Encore mon chef.`;
+    const more = check({ text: later }, unknownContext("2026-11-24"));
+    expect(ignored.without(more, later).findings.map(({ rule }) => rule)).toEqual(["secret", "chef"]);
     ignored.forgetHere();
     expect(ignored.without(verdict, text)).toEqual(verdict);
   });
@@ -41,7 +41,7 @@ describe("what is ignored", () => {
 
   test("never a rule that its set locks", () => {
     const ignored = new Ignored(rules, () => ["secret", "chef"]);
-    ignored.addHere(remarkOf("secret"));
+    ignored.addHere("secret", verdict, text);
     const left = ignored.without(verdict, text);
     expect(left.findings.map(({ rule }) => rule)).toEqual(["secret"]);
     expect(left.severity).toBe("stop");

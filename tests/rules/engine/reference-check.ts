@@ -43,14 +43,15 @@ function seesSomething(rule: Rule, set: RuleSet, words: readonly Word[]): boolea
   const excused = new Set(hits(rule.unless ?? []).map((hit) => words[hit.first]!.sentence));
   const isExcused = (meeting: readonly Hit[]): boolean =>
     meeting.some((hit) => excused.has(words[hit.first]!.sentence));
-  return rule.find.some((clue) =>
+  const alone = rule.find.filter((clue) => typeof clue === "string");
+  const clues: readonly Clue[] = [...rule.find.filter((clue) => typeof clue !== "string"), { together: [alone] }];
+  return clues.some((clue) =>
     meetingsOf(clue, (phrases) => hits(phrases).filter(counts), words).some((meeting) => !isExcused(meeting)),
   );
 }
 
 function meetingsOf(clue: Clue, hits: (phrases: readonly string[]) => Hit[], words: readonly Word[]): Hit[][] {
-  if (typeof clue === "string") return hits([clue]).map((hit) => [hit]);
-  if (!("together" in clue)) throw new Error("the reference knows phrases only");
+  if (typeof clue === "string" || !("together" in clue)) throw new Error("the reference knows phrases only");
   const parts = clue.together.map((part) => hits([part].flat().filter((each) => typeof each === "string")));
   const disturbing = hits(clue.without ?? []);
   const combinations = parts.reduce<Hit[][]>(
@@ -75,6 +76,7 @@ function isInPlace(
   if (place === "draft") return true;
   if (typeof place === "string") return words[hit.first]![place] === words[meeting[0]!.first]![place];
   const all = [hit, ...meeting];
+  if (all.some(({ first }) => words[first]!.paragraph !== words[hit.first]!.paragraph)) return false;
   return Math.max(...all.map(({ end }) => end)) - Math.min(...all.map(({ first }) => first)) <= place;
 }
 
@@ -88,9 +90,13 @@ function hitsOf(phrases: readonly string[], set: RuleSet, words: readonly Word[]
   for (const hit of found) {
     const last = kept.at(-1);
     if (last === undefined || hit.first >= last.end) kept.push(hit);
-    else if (hit.end - hit.first > last.end - last.first) kept[kept.length - 1] = hit;
+    else if (charactersOf(hit, words) > charactersOf(last, words)) kept[kept.length - 1] = hit;
   }
   return kept;
+}
+
+function charactersOf({ first, end }: Hit, words: readonly Word[]): number {
+  return words[end - 1]!.end - words[first]!.start;
 }
 
 /** Every word at which a phrase that starts at `first` may end. A gap and a phrase stay in one sentence. */

@@ -1,0 +1,62 @@
+import { check, usage as checkUsage } from "./commands/check.ts";
+import { diff, usage as diffUsage } from "./commands/diff.ts";
+import { evaluateCommand, usage as evalUsage } from "./commands/eval.ts";
+import { keygen, usage as keygenUsage } from "./commands/keygen.ts";
+import { lint, usage as lintUsage } from "./commands/lint.ts";
+import { newRule, usage as newUsage } from "./commands/new.ts";
+import { publish, usage as publishUsage } from "./commands/publish.ts";
+import { rotate, usage as rotateUsage } from "./commands/rotate.ts";
+import { schema, usage as schemaUsage } from "./commands/schema.ts";
+import { serve, usage as serveUsage } from "./commands/serve.ts";
+import { sign, usage as signUsage } from "./commands/sign.ts";
+import { test, usage as testUsage } from "./commands/test.ts";
+import { urgence, usage as urgenceUsage } from "./commands/urgence.ts";
+import { verify, usage as verifyUsage } from "./commands/verify.ts";
+import { Refused } from "#rules/pack/refusal.ts";
+import { exitCode, Failure, type ExitCode } from "./failure.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Every command, by name. */
+const commands: Readonly<
+  Record<string, { run: (args: readonly string[], terminal: Terminal) => Promise<ExitCode>; usage: string }>
+> = {
+  check: { run: check, usage: checkUsage },
+  test: { run: test, usage: testUsage },
+  eval: { run: evaluateCommand, usage: evalUsage },
+  lint: { run: lint, usage: lintUsage },
+  schema: { run: schema, usage: schemaUsage },
+  new: { run: newRule, usage: newUsage },
+  diff: { run: diff, usage: diffUsage },
+  keygen: { run: keygen, usage: keygenUsage },
+  publish: { run: publish, usage: publishUsage },
+  sign: { run: sign, usage: signUsage },
+  verify: { run: verify, usage: verifyUsage },
+  rotate: { run: rotate, usage: rotateUsage },
+  urgence: { run: urgence, usage: urgenceUsage },
+  serve: { run: serve, usage: serveUsage },
+};
+
+/** Runs the command that the first word names, and says on the terminal why when it cannot. */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    return await commandNamed(args, terminal);
+  } catch (error) {
+    // A refusal is told with its code, so that two people can speak of it without reading it out.
+    const code = error instanceof Refused ? ` [${error.code}]` : "";
+    const isMisuse =
+      error instanceof Refused || error instanceof Failure || (error instanceof TypeError && "code" in error);
+    terminal.complain(`${isMisuse ? error.message : String(error instanceof Error ? error.stack : error)}${code}`);
+    return exitCode.misused;
+  }
+}
+
+async function commandNamed([name = "", ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const usages = Object.values(commands).map((each) => each.usage);
+  if (command === undefined) throw new Failure(`usage :\n\n${usages.join("\n\n")}`);
+  if (rest.includes("--help")) {
+    terminal.print(command.usage);
+    return exitCode.clean;
+  }
+  return command.run(rest, terminal);
+}
