@@ -1,5 +1,6 @@
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import type { Finding } from "#rules/model/finding.ts";
+import type { Remark } from "#rules/model/remark.ts";
 import { highestSeverity, type Verdict } from "#rules/model/verdict.ts";
 
 /** What the agent does not want to hear about: some words in this box, some rules everywhere. Never a locked rule. */
@@ -14,10 +15,14 @@ export class Ignored {
     this.everywhere = everywhere;
   }
 
-  /** Ignores a rule about the words that it sees now, until the box is left. Words that come later count again. */
-  addHere(rule: string, verdict: Verdict, text: string): void {
+  /**
+   * Ignores what a remark says of the words that it sees now, until the box is left: its rule, and the milder ones that
+   * it stands for. Words that come later count again.
+   */
+  addHere({ rule, also }: Pick<Remark, "rule" | "also">, verdict: Verdict, text: string): void {
+    const rules = new Set([rule, ...also.map((each) => each.rule)]);
     for (const finding of verdict.findings)
-      if (finding.rule === rule) this.here.add(keyOf(rule, text.slice(finding.start, finding.end)));
+      if (rules.has(finding.rule)) this.here.add(keyOf(finding.rule, text.slice(finding.start, finding.end)));
   }
 
   /** Another box, another draft. */

@@ -289,8 +289,8 @@ export class ComposeWatch {
     const { door } = this.parts;
     const { rule, duty, severity } = remark;
     door.decided([{ site: box.site.id, rule, duty, severity, decision }]);
-    if (decision === "ignored-here") this.ignored.addHere(rule, this.verdict, this.draft.text);
-    else door.ignoreRule(rule);
+    if (decision === "ignored-rule") door.ignoreRule(rule);
+    else this.ignored.addHere(remark, this.verdict, this.draft.text);
     this.read(true);
   }
 

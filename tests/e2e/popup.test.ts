@@ -88,6 +88,7 @@ it("in chromium, the popup of a page with a draft shows its remarks and their re
 
   // A note to the authors of the rules: the rule and its version, and of the draft only what the agent writes.
   await popup.select("select", "unknown");
+  await expect.poll(() => popup.$eval(".situation", (element) => element.textContent), patience).toContain("supposé");
   const openNote = await popup.waitForSelector(".remark ::-p-text(Cette remarque est fausse)");
   await openNote!.click();
   const note = (): Promise<string> => popup.$eval(".note-preview", (element) => element.textContent);

@@ -23,13 +23,19 @@ describe("what is ignored", () => {
 
   test("these words here, wherever they stand in the draft, until another box", () => {
     const ignored = new Ignored(rules, () => []);
-    ignored.addHere("chef", verdict, text);
+    ignored.addHere({ rule: "chef", also: [] }, verdict, text);
     expect(ignored.without(verdict, text).findings.map(({ rule }) => rule)).toEqual(["secret"]);
     const later = `${text} Encore mon chef.`;
     const more = check({ text: later }, unknownContext("2026-11-24"));
     expect(ignored.without(more, later).findings.map(({ rule }) => rule)).toEqual(["secret", "chef"]);
     ignored.forgetHere();
     expect(ignored.without(verdict, text)).toEqual(verdict);
+  });
+
+  test("with the milder rules that the remark stands for", () => {
+    const ignored = new Ignored(rules, () => []);
+    ignored.addHere({ rule: "autre", also: [{ rule: "chef", duty: "respect", title: { fr: "Chef" } }] }, verdict, text);
+    expect(ignored.without(verdict, text).findings.map(({ rule }) => rule)).toEqual(["secret"]);
   });
 
   test("a rule everywhere; the severity is that of what is left", () => {
@@ -41,7 +47,7 @@ describe("what is ignored", () => {
 
   test("never a rule that its set locks", () => {
     const ignored = new Ignored(rules, () => ["secret", "chef"]);
-    ignored.addHere("secret", verdict, text);
+    ignored.addHere({ rule: "secret", also: [] }, verdict, text);
     const left = ignored.without(verdict, text);
     expect(left.findings.map(({ rule }) => rule)).toEqual(["secret"]);
     expect(left.severity).toBe("stop");
