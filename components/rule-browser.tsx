@@ -2,6 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { duties, type Duty } from "#rules/model/duty.ts";
 import { localText } from "#rules/model/remark.ts";
 import type { Rule } from "#rules/model/rule.ts";
+import { Button } from "./button.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import { Field, SelectField } from "./field.tsx";
 import { RuleDetail } from "./rule-detail.tsx";
@@ -24,11 +25,13 @@ interface Props {
 }
 
 const everyDuty = "all";
+const pageSize = 40;
 
 /** The sets in force, and every rule with its reason, its sources and its examples. */
 export function RuleBrowser({ sets, ignored, onIgnored }: Props) {
   const { t, count, language } = useWords();
   const [query, setQuery] = useState("");
+  const [drawn, setDrawn] = useState(pageSize);
   const [duty, setDuty] = useState<Duty | typeof everyDuty>(everyDuty);
   const all = useMemo(() => sets.flatMap(({ summary, rules }) => rules.map((rule) => ({ rule, summary }))), [sets]);
   const search = useMemo(() => searchTexts(all.map(({ rule }) => findable(rule, language))), [all, language]);
@@ -57,7 +60,7 @@ export function RuleBrowser({ sets, ignored, onIgnored }: Props) {
         />
       </div>
       <p role="status">{count("rules_count", shown.length)}</p>
-      {shown.map(({ rule, summary }) => (
+      {shown.slice(0, drawn).map(({ rule, summary }) => (
         <Disclosure
           key={rule.id}
           title={
@@ -80,6 +83,9 @@ export function RuleBrowser({ sets, ignored, onIgnored }: Props) {
           )}
         </Disclosure>
       ))}
+      {drawn < shown.length ? (
+        <Button onPress={() => setDrawn(drawn + pageSize)}>{t("rules_more", [String(shown.length - drawn)])}</Button>
+      ) : null}
     </>
   );
 }
