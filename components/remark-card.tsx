@@ -21,7 +21,7 @@ interface Props {
 /** One remark: what, why, what to do, and where it comes from, in that order. */
 export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, children }: Props) {
   const { t } = useWords();
-  const { title, reason, advice, replacement, sources, severity, duty, quote, locked, also } = remark;
+  const { title, reason, advice, replacement, sources, severity, duty, quote, locked, also, secondReading } = remark;
   const mayIgnore = onIgnoreHere !== undefined && onIgnoreRule !== undefined;
   return (
     <article class={`remark ${severity}`}>
@@ -32,6 +32,7 @@ export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, childre
       <h3>
         <Said text={title} />
       </h3>
+      {secondReading === true ? <p class="hint">{t("remark_second_reading")}</p> : null}
       <p class="quote">
         {onShow === undefined ? (
           <q>{shorten(quote)}</q>

@@ -87,8 +87,9 @@ export default defineUnlistedScript(async () => {
   };
   bell.answer = (event) => watch.handle(event);
   onSettings((changed) => {
+    const isElsewhere = changed.otherElections.join() !== settings.otherElections.join();
     settings = changed;
-    check = createCheck(concerning(rules, settings));
+    if (isElsewhere) check = createCheck(concerning(rules, settings));
     watch.refresh();
   }, stop.signal);
   stop.signal.addEventListener("abort", () => {

@@ -1,6 +1,7 @@
 import { check, usage as checkUsage } from "./commands/check.ts";
 import { diff, usage as diffUsage } from "./commands/diff.ts";
 import { evaluateCommand, usage as evalUsage } from "./commands/eval.ts";
+import { guide, usage as guideUsage } from "./commands/guide.ts";
 import { keygen, usage as keygenUsage } from "./commands/keygen.ts";
 import { lint, usage as lintUsage } from "./commands/lint.ts";
 import { newRule, usage as newUsage } from "./commands/new.ts";
@@ -10,6 +11,7 @@ import { schema, usage as schemaUsage } from "./commands/schema.ts";
 import { serve, usage as serveUsage } from "./commands/serve.ts";
 import { sign, usage as signUsage } from "./commands/sign.ts";
 import { test, usage as testUsage } from "./commands/test.ts";
+import { train, usage as trainUsage } from "./commands/train.ts";
 import { urgence, usage as urgenceUsage } from "./commands/urgence.ts";
 import { verify, usage as verifyUsage } from "./commands/verify.ts";
 import { Refused } from "#rules/pack/refusal.ts";
@@ -23,6 +25,7 @@ const commands: Readonly<
   check: { run: check, usage: checkUsage },
   test: { run: test, usage: testUsage },
   eval: { run: evaluateCommand, usage: evalUsage },
+  guide: { run: guide, usage: guideUsage },
   lint: { run: lint, usage: lintUsage },
   schema: { run: schema, usage: schemaUsage },
   new: { run: newRule, usage: newUsage },
@@ -34,6 +37,7 @@ const commands: Readonly<
   rotate: { run: rotate, usage: rotateUsage },
   urgence: { run: urgence, usage: urgenceUsage },
   serve: { run: serve, usage: serveUsage },
+  train: { run: train, usage: trainUsage },
 };
 
 /** Runs the command that the first word names, and says on the terminal why when it cannot. */

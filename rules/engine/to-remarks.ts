@@ -50,6 +50,7 @@ function toRemark(text: string, finding: Finding, others: readonly Finding[], ru
       ...(replacement === undefined ? {} : { replacement }),
       ...(card === undefined ? {} : { card }),
       locked,
+      ...(finding.secondReading === undefined ? {} : { secondReading: true }),
       set: { id, title: setTitle, publisher, version, layer },
       also: [...seenToo.values()],
     },

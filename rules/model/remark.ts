@@ -24,6 +24,8 @@ export interface Remark extends Span {
   readonly card?: string;
   /** True when the agent may not ignore the rule: its set locks it. */
   readonly locked: boolean;
+  /** True when no rule saw it: the second reader did, and may be wrong. */
+  readonly secondReading?: true;
   /** Where the rule comes from. */
   readonly set: {
     readonly id: string;
