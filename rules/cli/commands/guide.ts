@@ -51,8 +51,8 @@ function everyReason(sets: readonly RuleSet[]): string {
         .map(({ id, severity, title, reason, advice, sources }) =>
           [
             `## ${title.fr}`,
-            `${reason.fr}`,
-            `${advice.fr}`,
+            reason.fr,
+            advice.fr,
             `_${id} · ${severity} · ${sources.map(cite).join(" ; ")}_`,
           ].join("\n\n"),
         ),
