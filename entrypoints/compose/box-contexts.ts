@@ -1,5 +1,6 @@
 import type { Words } from "#components/translate.ts";
-import type { Settings } from "#entrypoints/background/settings.ts";
+import { localDate } from "#entrypoints/background/local-date.ts";
+import { profileOf, type Settings } from "#entrypoints/background/settings.ts";
 import type { Context } from "#rules/model/context.ts";
 import { accountKey, accountKindOf } from "./account-key.ts";
 import type { ComposeBox } from "./compose-box.ts";
@@ -35,15 +36,15 @@ export class BoxContexts {
   of(box: ComposeBox): Context {
     const { recipe, site } = box;
     const { account, audience, attached } = this.situationOf(box);
-    const { accounts, corps } = this.parts.settings();
+    const settings = this.parts.settings();
     return {
-      account: recipe.account ?? accountKindOf(accounts, site.id, account),
+      account: recipe.account ?? accountKindOf(settings.accounts, site.id, account),
       audience: audience ?? "unknown",
       site: site.id,
       surface: recipe.surface,
       date: localDate(this.parts.now()),
       functionStated: false,
-      profile: { corps },
+      profile: profileOf(settings),
       hasMedia: attached.includes("image") || attached.includes("video"),
       attached,
     };
@@ -71,8 +72,4 @@ export class BoxContexts {
     this.known.set(box.editor, { situation, at });
     return situation;
   }
-}
-
-function localDate(now: Date): string {
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
 }

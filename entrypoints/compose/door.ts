@@ -1,4 +1,5 @@
 import type { Context } from "#rules/model/context.ts";
+import type { JournalEntry } from "#rules/model/journal.ts";
 import type { DraftLanguage } from "#rules/model/language.ts";
 import type { Remarks } from "#rules/model/remark.ts";
 import type { Severity } from "#rules/model/severity.ts";
@@ -21,6 +22,11 @@ export interface Door {
   readonly announcement: (remarks: Remarks) => string;
   readonly pressAgain: string;
   readonly textChanged: string;
+  /** Ids of the rules that the agent ignores everywhere. */
+  readonly ignoredRules: () => readonly string[];
+  readonly ignoreRule: (rule: string) => void;
+  /** Adds to the agent's own journal. */
+  readonly decided: (entries: readonly Omit<JournalEntry, "date">[]) => void;
   readonly now: () => number;
   readonly randomName: () => string;
   /** Puts the interface where it can be reached from this editor. */

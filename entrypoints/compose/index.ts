@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import controlsCss from "#assets/controls.css?inline";
 import interfaceCss from "#assets/interface.css?inline";
 import remarksCss from "#assets/remarks.css?inline";
 import tokensCss from "#assets/tokens.css?inline";
@@ -8,7 +9,14 @@ import type { Severity } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { ToPage } from "#entrypoints/background/messages.ts";
 import { send } from "#entrypoints/background/messages.ts";
-import { noSettings, onSettings, readSettings, type Settings } from "#entrypoints/background/settings.ts";
+import { concerning } from "#entrypoints/background/concerning.ts";
+import {
+  changeSettings,
+  noSettings,
+  onSettings,
+  readSettings,
+  type Settings,
+} from "#entrypoints/background/settings.ts";
 import { deepActiveElement } from "./across-shadow.ts";
 import { BoxContexts } from "./box-contexts.ts";
 import { doorbellOf } from "./hang-doorbell.ts";
@@ -29,6 +37,7 @@ export default defineUnlistedScript(async () => {
   const stop = new AbortController();
   const [{ rules, sites }, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
   let settings: Settings = told;
+  let check = createCheck(concerning(rules, settings));
 
   const recipes = recipesFor(location.hostname, sites);
   const contexts = new BoxContexts({ settings: () => settings, words, now: () => new Date() });
@@ -44,12 +53,17 @@ export default defineUnlistedScript(async () => {
     setTimeout(() => host.remove(), noticeMs);
   }
 
-  const host = createInterfaceHost(window, tokensCss + remarksCss + interfaceCss, randomName(), stop.signal);
+  const host = createInterfaceHost(
+    window,
+    tokensCss + controlsCss + remarksCss + interfaceCss,
+    randomName(),
+    stop.signal,
+  );
   const watch = new ComposeWatch(
     {
       window,
       rules,
-      check: createCheck(rules),
+      check: (draft, context) => check(draft, context),
       recipes,
       signal: stop.signal,
       door: {
@@ -66,6 +80,10 @@ export default defineUnlistedScript(async () => {
           ]),
         pressAgain: words.t("dialog_press_again"),
         textChanged: words.t("dialog_text_changed"),
+        ignoredRules: () => settings.ignoredRules,
+        ignoreRule: (rule) =>
+          void readSettings().then((now) => changeSettings({ ignoredRules: [...now.ignoredRules, rule] })),
+        decided: (entries) => void send("decided", { entries }).catch(() => undefined),
         now: () => Date.now(),
         randomName,
         attach: (editor) => host.attach(editor),
@@ -85,7 +103,9 @@ export default defineUnlistedScript(async () => {
   // Not taken back when the extension is gone: nothing of the browser may be called by then.
   onSettings((changed) => {
     if (stop.signal.aborted) return;
+    const isElsewhere = changed.otherElections.join() !== settings.otherElections.join();
     settings = changed;
+    if (isElsewhere) check = createCheck(concerning(rules, settings));
     watch.refresh();
   });
   stop.signal.addEventListener("abort", () => {
@@ -94,6 +114,11 @@ export default defineUnlistedScript(async () => {
   answerScreens(watch, recipes);
   watch.enter(deepActiveElement(document) ?? undefined);
 });
+
+/** What the background and the popup ask. */
+type PageMessage =
+  | { readonly name: Exclude<keyof ToPage, "show"> }
+  | { readonly name: "show"; readonly ask: ToPage["show"]["ask"] };
 
 /** The toolbar is told when something changed, not at each key. */
 function reportChanges(failed: () => void): (severity: Severity | "none", count: number) => void {
@@ -107,18 +132,20 @@ function reportChanges(failed: () => void): (severity: Severity | "none", count:
 
 /** Answers the popup and the background, from the frame in which someone writes. */
 function answerScreens(watch: ComposeWatch, recipes: readonly SiteRecipe[]): void {
-  browser.runtime.onMessage.addListener(
-    (message: { name?: keyof ToPage }, _sender, reply: (value: unknown) => void) => {
-      if (message.name === "siteCheck" && window === window.top) reply({ answer: checkSite(document, recipes) });
-      const watching = watch.watching();
-      if (watching === undefined) return;
-      if (message.name === "watching") reply({ answer: watching });
-      if (message.name === "toggle") {
-        watch.toggle(true);
-        reply({ answer: null });
-      }
-    },
-  );
+  browser.runtime.onMessage.addListener((message: PageMessage, _sender, reply: (value: unknown) => void) => {
+    if (message.name === "siteCheck" && window === window.top) reply({ answer: checkSite(document, recipes) });
+    const watching = watch.watching();
+    if (watching === undefined) return;
+    if (message.name === "watching") reply({ answer: watching });
+    if (message.name === "toggle") {
+      watch.toggle(true);
+      reply({ answer: null });
+    }
+    if (message.name === "show") {
+      watch.showRemark(message.ask);
+      reply({ answer: null });
+    }
+  });
 }
 
 /** False once the extension that brought this script was updated, disabled or removed. */

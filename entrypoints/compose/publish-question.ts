@@ -1,3 +1,4 @@
+import type { GivenReason, JournalEntry } from "#rules/model/journal.ts";
 import type { Remarks } from "#rules/model/remark.ts";
 import type { Interface } from "./interface.tsx";
 import { textsOf, type PublishAttempt, type PublishGuard } from "./publish-guard.ts";
@@ -19,25 +20,39 @@ interface Parts {
   readonly textChanged: string;
   /** The question is no longer open. */
   readonly answered: () => void;
+  /** Adds to the agent's own journal. */
+  readonly decided: (entries: readonly Omit<JournalEntry, "date">[]) => void;
 }
 
 /** Asks before a serious draft leaves: back to the text, or publish anyway. */
 export function askBeforePublishing(attempt: PublishAttempt, remarks: Remarks, parts: Parts): void {
-  const { window, interface: shown, answered } = parts;
+  const { window, interface: shown, answered, decided } = parts;
+  const site = attempt.boxes[0]?.site.id ?? "other";
+  const entries = (decision: "back" | "published", given?: GivenReason): Omit<JournalEntry, "date">[] =>
+    remarks.map(({ rule, duty, severity }) => ({
+      site,
+      rule,
+      duty,
+      severity,
+      decision,
+      ...(given === undefined || severity !== "stop" ? {} : { given }),
+    }));
   shown.ask({
     remarks,
     onBack() {
       answered();
       shown.ask(undefined);
       attempt.boxes[0]?.editor.focus();
+      decided(entries("back"));
     },
-    onPublish() {
+    onPublish(given) {
       answered();
       shown.ask(undefined);
       if (!attempt.release()) {
         if (attempt.boxes.every((box) => box.editor.isConnected)) say(parts.textChanged, parts);
         return;
       }
+      decided(entries("published", given));
       window.setTimeout(() => {
         if (isStillThere(attempt)) waitForSecondPress(attempt, parts);
       }, reactionMs);

@@ -12,13 +12,14 @@ import type { Door } from "./door.ts";
 import { drawChangesOnly } from "./draw-changes-only.ts";
 import { createFieldMirror } from "./field-mirror.ts";
 import { LanguageOfDraft } from "./draft-language.ts";
-import type { Interface } from "./interface.tsx";
+import { Ignored } from "./ignored.ts";
+import type { Interface, InterfaceActions } from "./interface.tsx";
 import { createMarker } from "./mark-findings.ts";
 import { publishControlsOf, publishesWithEnter } from "./publish-control.ts";
 import { PublishGuard, type PublishAttempt } from "./publish-guard.ts";
 import { askBeforePublishing } from "./publish-question.ts";
 import type { ReadDraft } from "./read-draft.ts";
-import { selectInDraft } from "./select-in-draft.ts";
+import { showInDraft } from "./show-in-draft.ts";
 import type { Watching } from "./watching.ts";
 
 interface Parts {
@@ -44,6 +45,7 @@ export class ComposeWatch {
   private state: WatchState = "watched";
   private isOpen = false;
   private readonly language: LanguageOfDraft;
+  private readonly ignored: Ignored;
   private announced = "";
   private observer: MutationObserver | undefined;
   /** Sees the box grow, shrink, and go: an element that leaves the page has no size. */
@@ -52,23 +54,19 @@ export class ComposeWatch {
   /** What the agent is being asked about. */
   private asked: PublishAttempt | undefined;
 
-  constructor(
-    parts: Parts,
-    makeInterface: (actions: {
-      onOpen: () => void;
-      onClose: () => void;
-      onShow: (remark: Remark) => void;
-    }) => Interface,
-  ) {
+  constructor(parts: Parts, makeInterface: (actions: InterfaceActions) => Interface) {
     this.parts = parts;
     const { window, door, recipes, signal } = parts;
     this.language = new LanguageOfDraft(door.languageOf, () => this.read(true));
+    this.ignored = new Ignored(parts.rules, door.ignoredRules);
     this.guard = new PublishGuard(recipes, (attempt) => this.decide(attempt), door.now);
     this.interface = drawChangesOnly(
       makeInterface({
         onOpen: () => this.toggle(!this.isOpen),
         onClose: () => this.toggle(false),
-        onShow: (remark) => this.showInDraft(remark),
+        onShow: (remark) => this.box !== undefined && showInDraft(this.box, this.draft, remark),
+        onIgnoreHere: (remark) => this.ignore(remark, "ignored-here"),
+        onIgnoreRule: (remark) => this.ignore(remark, "ignored-rule"),
       }),
     );
     this.marker = createMarker(window, door.randomName);
@@ -134,6 +132,12 @@ export class ComposeWatch {
     if (!open) this.box.editor.focus();
   }
 
+  /** Puts the caret at the words of a remark that the popup shows. */
+  showRemark({ rule, start }: { rule: string; start: number }): void {
+    const remark = this.remarks.find((each) => each.rule === rule && each.start === start);
+    if (this.box !== undefined && remark !== undefined) showInDraft(this.box, this.draft, remark);
+  }
+
   /** Reads the draft again: the context or the rules changed. */
   refresh(): void {
     if (this.box !== undefined) this.read(true);
@@ -171,6 +175,7 @@ export class ComposeWatch {
     this.remarks = [];
     this.isOpen = false;
     this.announced = "";
+    this.ignored.forgetHere();
     this.language.reset();
     this.interface.show(undefined, false);
     if (this.asked?.boxes.some(({ editor }) => !editor.isConnected) !== false) this.stopAsking();
@@ -208,7 +213,8 @@ export class ComposeWatch {
 
   private judge(box: ComposeBox, text: string): void {
     const { door, rules, check } = this.parts;
-    this.verdict = check({ text, language: this.language.current }, door.contextOf(box));
+    const verdict = check({ text, language: this.language.current }, door.contextOf(box));
+    this.verdict = this.ignored.without(verdict, text);
     this.remarks = toRemarks(text, this.verdict, rules);
     this.state = this.findsPublishControl(box) ? "watched" : "partly";
     this.show();
@@ -263,10 +269,15 @@ export class ComposeWatch {
     this.interface.announce(this.remarks.length === 0 ? "" : this.parts.door.announcement(this.remarks));
   }
 
-  private showInDraft(remark: Remark): void {
+  private ignore(remark: Remark, decision: "ignored-here" | "ignored-rule"): void {
     const { box } = this;
-    if (box === undefined) return;
-    selectInDraft(box, this.draft, remark);
+    if (box === undefined || remark.locked) return;
+    const { door } = this.parts;
+    const { rule, duty, severity } = remark;
+    door.decided([{ site: box.site.id, rule, duty, severity, decision }]);
+    if (decision === "ignored-rule") door.ignoreRule(rule);
+    else this.ignored.addHere(remark, this.verdict, this.draft.text);
+    this.read(true);
   }
 
   /** F2 in the box opens and closes the panel; Escape closes it, and must not reach a site that would close the box. */
@@ -288,7 +299,7 @@ export class ComposeWatch {
       const remarks = attempt.boxes.flatMap((box) => {
         const { text } = box.read();
         const language = box.editor === this.box?.editor ? this.language.current : "unknown";
-        const verdict = check({ text, language }, door.contextOf(box));
+        const verdict = this.ignored.without(check({ text, language }, door.contextOf(box)), text);
         return toRemarks(text, verdict, rules).filter((remark) => asksBeforePublishing(remark.severity));
       });
       if (remarks.length === 0) return true;
@@ -303,6 +314,7 @@ export class ComposeWatch {
         answered: () => {
           this.asked = undefined;
         },
+        decided: door.decided,
       });
       return false;
     } catch {

@@ -61,8 +61,7 @@ describe.each(["chromium", "firefox"] as const)("the guard, in %s", (name) => {
     expect(published()).toEqual([]);
   }
 
-  const publishAnyway = async (tact: TactInPage): Promise<void> =>
-    (await tact.view.waitFor("dialog[open] .secondary")).click();
+  const publishAnyway = (tact: TactInPage): Promise<void> => tact.publishAnyway();
 
   async function expectPublished(...texts: string[]): Promise<void> {
     await expect.poll(() => published().toSorted(), patience).toEqual(texts.toSorted());
@@ -74,7 +73,7 @@ describe.each(["chromium", "firefox"] as const)("the guard, in %s", (name) => {
     const [box, tact] = await write("X, box on the home page", serious);
     await publishByClick(page, box);
     await tact.question();
-    const answer = await (await tact.view.waitFor("dialog[open] .secondary")).rect();
+    const answer = await (await tact.view.waitFor("dialog[open] .primary")).rect();
     await page.keyboard.press("Escape");
     await expect.poll(() => tact.isAsking(), patience).toBe(false);
     await page.$eval(
@@ -179,6 +178,7 @@ describe.each(["chromium", "firefox"] as const)("the guard, in %s", (name) => {
 
     await publishByClick(page, box);
     await tact.question();
+    await (await tact.view.waitFor("dialog[open] .choices button")).click();
     const { x, y, width, height } = await (await tact.view.waitFor("dialog[open] .secondary")).rect();
     await page.evaluate(
       (clientX, clientY) => {

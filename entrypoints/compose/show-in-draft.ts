@@ -3,8 +3,8 @@ import type { ComposeBox } from "./compose-box.ts";
 import { draftRange } from "./draft-range.ts";
 import type { ReadDraft } from "./read-draft.ts";
 
-/** Gives the focus back to the editor, with a stretch of the draft selected. Nothing is edited. */
-export function selectInDraft({ editor }: ComposeBox, draft: ReadDraft, span: Span): void {
+/** Selects a stretch of the draft in its editor, and brings it into view. */
+export function showInDraft({ editor }: ComposeBox, draft: ReadDraft, span: Span): void {
   editor.focus();
   if (editor instanceof HTMLTextAreaElement || editor instanceof HTMLInputElement) {
     editor.setSelectionRange(span.start, span.end);
@@ -13,7 +13,7 @@ export function selectInDraft({ editor }: ComposeBox, draft: ReadDraft, span: Sp
   const range = draftRange(draft, span);
   if (range === undefined) return;
   range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
-  editor.ownerDocument.defaultView
-    ?.getSelection()
+  editor.ownerDocument
+    .getSelection()
     ?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
 }
