@@ -1,5 +1,7 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
+import { duties } from "#rules/model/duty.ts";
+import { decisions, overrideReasons } from "#rules/model/journal.ts";
 import { severities } from "#rules/model/severity.ts";
 import type { Reply, ToBackground } from "./messages.ts";
 
@@ -14,6 +16,17 @@ export type Answers = {
 };
 
 const nothing = z.strictObject({});
+const shortName = z.string().max(200);
+const decided = z.strictObject({
+  site: shortName,
+  duty: z.enum(duties),
+  rule: shortName,
+  severity: z.enum(severities),
+  decision: z.enum(decisions),
+  given: z
+    .strictObject({ reason: z.enum(overrideReasons), words: z.string().max(500).exactOptional() })
+    .exactOptional(),
+});
 
 /** Shape of each payload: a page's process is not trusted. */
 const payloads = {
@@ -22,6 +35,8 @@ const payloads = {
   languageOf: z.strictObject({ text: z.string().max(200_000) }),
   report: z.strictObject({ severity: z.enum([...severities, "none"]), count: z.number().int().min(0).max(10_000) }),
   guide: nothing,
+  ruleSets: nothing,
+  decided: z.strictObject({ entries: z.array(decided).max(100) }),
 } as const satisfies { [Name in keyof ToBackground]: z.ZodType<ToBackground[Name]["ask"]> };
 
 const envelope = z.object({ name: z.keyof(z.object(payloads)), ask: z.unknown() });

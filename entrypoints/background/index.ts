@@ -2,8 +2,11 @@ import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { detectLanguage } from "#rules/language/detect-language.ts";
 import { answerMessages } from "./answer-messages.ts";
+import { Journal } from "./journal.ts";
+import { localDate } from "./local-date.ts";
 import { sendToPage } from "./messages.ts";
 import { RuleStore } from "./rule-store.ts";
+import { readSettings } from "./settings.ts";
 import { showFailure, showOnToolbar } from "./toolbar.ts";
 import { words } from "./words.ts";
 
@@ -11,6 +14,7 @@ import { words } from "./words.ts";
 export default defineBackground(() => {
   const embedded = new URL("rules/interministeriel.json", browser.runtime.getURL("/"));
   const store = new RuleStore(async () => (await fetch(embedded)).text());
+  const journal = new Journal();
 
   answerMessages({
     async someoneWrites(_ask, { tab, frameId }) {
@@ -44,9 +48,32 @@ export default defineBackground(() => {
         contacts: sets.flatMap((set) => set.contacts),
       };
     },
+    async ruleSets() {
+      const { rules, sets } = await store.load();
+      return sets.map(({ rules: own, exceptions, calendars }, index) => ({
+        summary: rules.sets[index]!,
+        rules: own,
+        exceptions,
+        calendars,
+      }));
+    },
+    async decided({ entries }) {
+      const today = localDate(new Date());
+      const { journalDays } = await readSettings();
+      await journal.add(
+        entries.map((entry) => ({ ...entry, date: today })),
+        today,
+        journalDays,
+      );
+      return null;
+    },
+  });
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === "install") void browser.tabs.create({ url: browser.runtime.getURL("/welcome.html") });
   });
 
   browser.commands.onCommand.addListener((_command, tab) => {
-    if (tab?.id !== undefined) void sendToPage(tab.id, "toggle");
+    if (tab?.id !== undefined) void sendToPage(tab.id, "toggle", {});
   });
 });

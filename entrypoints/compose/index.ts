@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import controlsCss from "#assets/controls.css?inline";
 import interfaceCss from "#assets/interface.css?inline";
 import remarksCss from "#assets/remarks.css?inline";
 import tokensCss from "#assets/tokens.css?inline";
@@ -8,7 +9,16 @@ import type { Context } from "#rules/model/context.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { ToPage } from "#entrypoints/background/messages.ts";
 import { send } from "#entrypoints/background/messages.ts";
-import { noSettings, onSettings, readSettings, type Settings } from "#entrypoints/background/settings.ts";
+import { concerning } from "#entrypoints/background/concerning.ts";
+import { localDate } from "#entrypoints/background/local-date.ts";
+import {
+  changeSettings,
+  noSettings,
+  onSettings,
+  profileOf,
+  readSettings,
+  type Settings,
+} from "#entrypoints/background/settings.ts";
 import { deepActiveElement } from "./across-shadow.ts";
 import type { ComposeBox } from "./compose-box.ts";
 import { doorbellOf } from "./hang-doorbell.ts";
@@ -24,6 +34,7 @@ export default defineUnlistedScript(async () => {
   const stop = new AbortController();
   const [{ rules, sites }, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
   let settings: Settings = told;
+  let check = createCheck(concerning(rules, settings));
 
   const contextOf = ({ recipe, site }: ComposeBox): Context => ({
     account: recipe.account ?? settings.accounts[site.id] ?? "unknown",
@@ -32,15 +43,20 @@ export default defineUnlistedScript(async () => {
     surface: recipe.surface,
     date: localDate(new Date()),
     functionStated: false,
-    profile: { corps: settings.corps },
+    profile: profileOf(settings),
   });
 
-  const host = createInterfaceHost(window, tokensCss + remarksCss + interfaceCss, randomName(), stop.signal);
+  const host = createInterfaceHost(
+    window,
+    tokensCss + controlsCss + remarksCss + interfaceCss,
+    randomName(),
+    stop.signal,
+  );
   const watch = new ComposeWatch(
     {
       window,
       rules,
-      check: createCheck(rules),
+      check: (draft, context) => check(draft, context),
       recipes: recipesFor(location.hostname, sites),
       signal: stop.signal,
       door: {
@@ -55,6 +71,10 @@ export default defineUnlistedScript(async () => {
             words.t(`severity_${remarks[0]!.severity}`),
           ]),
         pressAgain: words.t("dialog_press_again"),
+        ignoredRules: () => settings.ignoredRules,
+        ignoreRule: (rule) =>
+          void readSettings().then((now) => changeSettings({ ignoredRules: [...now.ignoredRules, rule] })),
+        decided: (entries) => void send("decided", { entries }).catch(() => undefined),
         now: () => Date.now(),
         randomName,
         attach: (editor) => host.attach(editor),
@@ -67,26 +87,35 @@ export default defineUnlistedScript(async () => {
   };
   bell.answer = (event) => watch.handle(event);
   onSettings((changed) => {
+    const isElsewhere = changed.otherElections.join() !== settings.otherElections.join();
     settings = changed;
+    if (isElsewhere) check = createCheck(concerning(rules, settings));
     watch.refresh();
   }, stop.signal);
   stop.signal.addEventListener("abort", () => {
     delete bell.answer;
     host.remove();
   });
-  browser.runtime.onMessage.addListener(
-    (message: { name?: keyof ToPage }, _sender, reply: (value: unknown) => void) => {
-      const watching = watch.watching();
-      if (watching === undefined) return;
-      if (message.name === "watching") reply({ answer: watching });
-      if (message.name === "toggle") {
-        watch.toggle(true);
-        reply({ answer: null });
-      }
-    },
-  );
+  browser.runtime.onMessage.addListener((message: PageMessage, _sender, reply: (value: unknown) => void) => {
+    const watching = watch.watching();
+    if (watching === undefined) return;
+    if (message.name === "watching") reply({ answer: watching });
+    if (message.name === "toggle") {
+      watch.toggle(true);
+      reply({ answer: null });
+    }
+    if (message.name === "show") {
+      watch.showRemark(message.ask);
+      reply({ answer: null });
+    }
+  });
   watch.enter(deepActiveElement(document) ?? undefined);
 });
+
+/** What the background and the popup ask. */
+type PageMessage =
+  | { readonly name: Exclude<keyof ToPage, "show"> }
+  | { readonly name: "show"; readonly ask: ToPage["show"]["ask"] };
 
 /** Recipes of this host, then the generic one. */
 function recipesFor(hostname: string, sites: readonly SiteRecipe[]): SiteRecipe[] {
@@ -100,8 +129,4 @@ function randomName(): string {
   const letters = crypto.getRandomValues(new Uint8Array(10));
   const name = [...letters].map((value) => String.fromCharCode(97 + (value % 26))).join("");
   return `${name.slice(0, 5)}-${name.slice(5)}`;
-}
-
-function localDate(now: Date): string {
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
 }

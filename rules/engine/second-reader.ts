@@ -93,16 +93,17 @@ export function createSecondReader(rules: CompiledRules): SecondReader | undefin
 }
 
 /**
- * True for what a doubt may lower: a caution or a warning of words. Never a `stop`, a locked rule, nor a number or a
- * marking, which say the same in every draft.
+ * True for what a doubt may lower: what a rule says of words. Never a locked rule, nor a number or a marking, which say
+ * the same in every draft.
  */
 export function mayDoubt({ severity }: Pick<Finding, "severity">, { locked, language }: CompiledRule): boolean {
-  return (severity === "caution" || severity === "warning") && !locked && language !== "any";
+  return severity !== "info" && !locked && language !== "any";
 }
 
-/** A finding in a draft that reads as an ordinary one. */
+/** A finding in a draft that reads as an ordinary one: good to know; what was grave is still asked about. */
 export function doubted<Each extends Finding>(finding: Each): Each {
-  return { ...finding, severity: "info", steps: [...finding.steps, { by: "reader", when: {}, severity: "info" }] };
+  const severity: Severity = finding.severity === "stop" ? "warning" : "info";
+  return { ...finding, severity, steps: [...finding.steps, { by: "reader", when: {}, severity }] };
 }
 
 /** How many words some pieces have. */

@@ -88,7 +88,11 @@ describe("the second reader", () => {
       ["info seconde-lecture-confidentiality"],
     ],
     ["doubts a caution in a draft that reads as ordinary", see({ r: { find: ["crêpe"] } }, chat), ["info r"]],
-    ["never doubts a stop", see({ r: { find: ["crêpe"], severity: "stop" } }, chat), ["stop r"]],
+    [
+      "still asks about what would have been a stop",
+      see({ r: { find: ["crêpe"], severity: "stop" } }, chat),
+      ["warning r"],
+    ],
     ["never doubts a locked rule", see({ r: { find: ["crêpe"], locked: true } }, chat), ["warning r"]],
     ["never doubts a marking", see({ r: { find: ["crêpes"], language: "any" } }, chat), ["warning r"]],
     ["does not doubt in a few words", see({ r: { find: ["crêpe"] } }, "Les crêpes au marché"), ["warning r"]],
