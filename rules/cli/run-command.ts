@@ -48,7 +48,10 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     // A refusal is told with its code, so that two people can speak of it without reading it out.
     const code = error instanceof Refused ? ` [${error.code}]` : "";
     const isMisuse =
-      error instanceof Refused || error instanceof Failure || (error instanceof TypeError && "code" in error);
+      error instanceof Refused ||
+      error instanceof Failure ||
+      // A wrong option, and a file or a folder that the system does not give.
+      (error instanceof Error && "code" in error && (error instanceof TypeError || "syscall" in error));
     terminal.complain(`${isMisuse ? error.message : String(error instanceof Error ? error.stack : error)}${code}`);
     return exitCode.misused;
   }

@@ -3,7 +3,7 @@ import { addDays } from "#rules/cli/add-days.ts";
 import { Failure, type ExitCode } from "#rules/cli/failure.ts";
 import { finishPublication } from "#rules/cli/finish-publication.ts";
 import { KeyRing } from "#rules/cli/key-ring.ts";
-import { Publication } from "#rules/cli/publication.ts";
+import { Publication, sameWishes } from "#rules/cli/publication.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
 import { longestUrgence, type Urgence } from "#rules/pack/metadata.ts";
 import type { Distribution } from "#rules/pack/verify-distribution.ts";
@@ -64,7 +64,7 @@ export async function urgence(args: readonly string[], terminal: Terminal): Prom
     operations,
   });
   terminal.print(`Urgence : ${operations.length} mesure(s), jusqu'au ${addDays(terminal.now, days)}.`);
-  return finishPublication(publication, { days: 14, pollMinutes: current.index.pollMinutes, percent: 100 }, terminal);
+  return finishPublication(publication, sameWishes(current.index), terminal);
 }
 
 function refuseUnknown(kind: "rule" | "site", id: string, { layers }: Distribution): void {
