@@ -15,7 +15,7 @@ export interface ScoredLesson {
   /** Score of "any breach". */
   readonly breach: number;
   readonly likeliest: Duty;
-  /** Duties that the rules speak of at `caution` or more, and among them those that no doubt takes away. */
+  /** Duties that the rules speak of at `caution` or more, and among them those that a doubt leaves at `caution` or more. */
   readonly seen: readonly Duty[];
   readonly firm: readonly Duty[];
 }
@@ -45,7 +45,7 @@ export function scoreLessons(
     const firm =
       lesson.words < fewestWordsToDoubt
         ? alarms
-        : alarms.filter((finding) => !mayDoubt(finding, ruleById.get(finding.rule)!));
+        : alarms.filter((finding) => !mayDoubt(finding, ruleById.get(finding.rule)!) || finding.severity === "stop");
     return {
       lesson,
       breach: scores[breachColumn]!,
