@@ -14,7 +14,7 @@ export const rulesAlone: Thresholds = { speaks: Infinity, doubts: -Infinity };
 /** Share of ordinary drafts that the second reader may disturb when the rules are silent. */
 const disturbedAtMost = 0.01;
 /** Share of the breaches seen by the rules that its doubts may take away. */
-const lostAtMost = 0.1;
+const lostAtMost = 0.2;
 
 /** Duties of which the rules and the second reader speak together. */
 export function spokenDuties(scored: ScoredLesson, { speaks, doubts }: Thresholds): readonly Duty[] {
