@@ -5,6 +5,10 @@ import type { DraftLanguage } from "#rules/model/language.ts";
 import type { Card, Contact } from "#rules/model/rule-set.ts";
 import type { Severity } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
+import type { Configuration } from "./configuration.ts";
+import type { Orders } from "./orders.ts";
+import type { RulesStatus } from "./rules-status.ts";
+import type { Visit } from "./visit-mirrors.ts";
 
 /**
  * What pages and screens may ask of the background: the only table. Payloads are parsed and senders checked in
@@ -14,12 +18,23 @@ export interface ToBackground {
   /** Someone entered a place to write: bring the page machinery. */
   someoneWrites: { ask: Record<string, never>; answer: boolean };
   /** Compiled rules and site recipes. */
-  rules: { ask: Record<string, never>; answer: { rules: CompiledRules; sites: readonly SiteRecipe[] } };
+  rules: {
+    ask: Record<string, never>;
+    answer: { rules: CompiledRules; sites: readonly SiteRecipe[]; orders: Orders };
+  };
   languageOf: { ask: { text: string }; answer: DraftLanguage };
   /** How many remarks this tab has, for the toolbar. */
   report: { ask: { severity: Severity | "none"; count: number }; answer: null };
   /** The quick guide and the sets in force, for the popup. */
   guide: { ask: Record<string, never>; answer: Guide };
+  /** Where the rules in force come from, and how the last visit to a mirror went. For our screens only. */
+  rulesStatus: { ask: Record<string, never>; answer: RulesStatus };
+  /** Every value that an administrator may decide, with who did. For our screens only. */
+  configuration: { ask: Record<string, never>; answer: Configuration };
+  /** Visits a mirror now. For our screens only. */
+  updateRules: { ask: Record<string, never>; answer: Visit };
+  /** Goes back to the rules before; false when there are none. For our screens only. */
+  goBackToPreviousRules: { ask: Record<string, never>; answer: boolean };
 }
 
 /** What the popup shows besides the page. */
@@ -33,6 +48,8 @@ export interface Guide {
 export interface ToPage {
   watching: { ask: Record<string, never>; answer: Watching };
   toggle: { ask: Record<string, never>; answer: null };
+  /** Other rules are in force, or other orders: ask for them again. */
+  rulesChanged: { ask: Record<string, never>; answer: null };
 }
 
 /** A message as it crosses. */

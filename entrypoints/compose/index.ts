@@ -8,6 +8,7 @@ import type { Context } from "#rules/model/context.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { ToPage } from "#entrypoints/background/messages.ts";
 import { send } from "#entrypoints/background/messages.ts";
+import { checkFrom, corpsUnder } from "#entrypoints/background/orders.ts";
 import { noSettings, onSettings, readSettings, type Settings } from "#entrypoints/background/settings.ts";
 import { deepActiveElement } from "./across-shadow.ts";
 import type { ComposeBox } from "./compose-box.ts";
@@ -22,8 +23,12 @@ export default defineUnlistedScript(async () => {
   const bell = doorbellOf(window);
   if (bell === undefined || bell.answer !== undefined) return;
   const stop = new AbortController();
-  const [{ rules, sites }, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
+  const [sent, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
+  let { rules, orders } = sent;
+  let check = checkFrom(createCheck(rules), orders);
   let settings: Settings = told;
+  // One array for good: the watch and its guard both hold it.
+  const recipes = recipesFor(location.hostname, sent.sites);
 
   const contextOf = ({ recipe, site }: ComposeBox): Context => ({
     account: recipe.account ?? settings.accounts[site.id] ?? "unknown",
@@ -32,16 +37,18 @@ export default defineUnlistedScript(async () => {
     surface: recipe.surface,
     date: localDate(new Date()),
     functionStated: false,
-    profile: { corps: settings.corps },
+    profile: { corps: corpsUnder(orders, settings.corps) },
   });
 
   const host = createInterfaceHost(window, tokensCss + remarksCss + interfaceCss, randomName(), stop.signal);
   const watch = new ComposeWatch(
     {
       window,
-      rules,
-      check: createCheck(rules),
-      recipes: recipesFor(location.hostname, sites),
+      get rules() {
+        return rules;
+      },
+      check: (draft, context) => check(draft, context),
+      recipes,
       signal: stop.signal,
       door: {
         languageOf: (text) => send("languageOf", { text }),
@@ -70,12 +77,20 @@ export default defineUnlistedScript(async () => {
     settings = changed;
     watch.refresh();
   }, stop.signal);
+  const changeRules = async (): Promise<void> => {
+    const changed = await send("rules", {});
+    ({ rules, orders } = changed);
+    check = checkFrom(createCheck(rules), orders);
+    recipes.splice(0, recipes.length, ...recipesFor(location.hostname, changed.sites));
+    watch.refresh();
+  };
   stop.signal.addEventListener("abort", () => {
     delete bell.answer;
     host.remove();
   });
   browser.runtime.onMessage.addListener(
     (message: { name?: keyof ToPage }, _sender, reply: (value: unknown) => void) => {
+      if (message.name === "rulesChanged") void changeRules().catch(() => stop.abort());
       const watching = watch.watching();
       if (watching === undefined) return;
       if (message.name === "watching") reply({ answer: watching });
