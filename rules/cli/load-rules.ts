@@ -10,6 +10,7 @@ import { refusals } from "#rules/pack/refusal.ts";
 import { Failure } from "./failure.ts";
 import { loadInflector } from "./inflector.ts";
 import { readRuleSet } from "./read-rule-set.ts";
+import { cached } from "./rule-cache.ts";
 
 /** Folder of the rule set that ships with Tact. */
 export const embeddedSetFolder = fileURLToPath(new URL("../sets/interministeriel", import.meta.url));
@@ -31,12 +32,14 @@ export async function loadRuleSets(folders: readonly string[]): Promise<RuleSet[
 }
 
 /** Reads, stacks and compiles rule sets; the embedded one when no folder is given. @throws {Failure} */
-export async function loadRules(
+export function loadRules(
   folders: readonly string[] = [],
 ): Promise<{ sets: readonly RuleSet[]; rules: CompiledRules }> {
-  const sets = await loadRuleSets(folders.length === 0 ? [embeddedSetFolder] : folders);
-  const layered = stack(sets);
-  return { sets: layered, rules: compile(layered) };
+  const asked = folders.length === 0 ? [embeddedSetFolder] : folders;
+  return cached(asked, async () => {
+    const sets = stack(await loadRuleSets(asked));
+    return { sets, rules: compile(sets) };
+  });
 }
 
 /** Rule sets as they apply one under the other. @throws {Failure} when one goes against those above it. */

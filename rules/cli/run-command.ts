@@ -1,6 +1,7 @@
 import { check, usage as checkUsage } from "./commands/check.ts";
 import { diff, usage as diffUsage } from "./commands/diff.ts";
 import { evaluateCommand, usage as evalUsage } from "./commands/eval.ts";
+import { guide, usage as guideUsage } from "./commands/guide.ts";
 import { keygen, usage as keygenUsage } from "./commands/keygen.ts";
 import { lint, usage as lintUsage } from "./commands/lint.ts";
 import { newRule, usage as newUsage } from "./commands/new.ts";
@@ -23,6 +24,7 @@ const commands: Readonly<
   check: { run: check, usage: checkUsage },
   test: { run: test, usage: testUsage },
   eval: { run: evaluateCommand, usage: evalUsage },
+  guide: { run: guide, usage: guideUsage },
   lint: { run: lint, usage: lintUsage },
   schema: { run: schema, usage: schemaUsage },
   new: { run: newRule, usage: newUsage },

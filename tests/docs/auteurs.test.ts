@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadRuleSets, embeddedSetFolder } from "#rules/cli/load-rules.ts";
-import { runExamples } from "#rules/cli/run-examples.ts";
+import { runExamples } from "#rules/pack/run-examples.ts";
 
 const page = readFileSync(fileURLToPath(new URL("../../docs/auteurs.md", import.meta.url)), "utf8");
 const blocks = [...page.matchAll(/^```yaml\n(.*?)^```/gmsu)].map((match) => match[1]!);
