@@ -16,13 +16,21 @@ export interface CompiledSets extends RulesPutInForce {
 
 const packLimits = { size: 8_388_608, depth: 16 } as const;
 
+/** What stands in the emergency's place in the name of a source. */
+const beforeUrgence = " u";
+
+/** True when two sources differ at most by their emergency, which needs no trial: it can only take away. */
+export function sameButUrgence(a: string, b: string): boolean {
+  return a.split(beforeUrgence)[0] === b.split(beforeUrgence)[0];
+}
+
 /** Names everything that rules are compiled from: the same name, the same bytes. */
 export function nameOfSource(build: string, { sets }: EmbeddedList, distribution: Distribution | undefined): string {
   const embedded = sets.map(({ sha256 }) => sha256).join("+");
   if (distribution === undefined) return `${build} ${engineVersion} ${embedded}`;
   const received = distribution.layers.map(({ manifest }) => manifest.pack.sha256).join("+");
-  const urgence = distribution.urgence === undefined ? "" : `u${distribution.urgence.version}`;
-  return `${build} ${engineVersion} ${embedded} r${distribution.root.version} ${received} ${urgence}`;
+  const urgence = distribution.urgence === undefined ? "" : `${beforeUrgence}${distribution.urgence.version}`;
+  return `${build} ${engineVersion} ${embedded} r${distribution.root.version} ${received}${urgence}`;
 }
 
 /**
@@ -46,7 +54,15 @@ export async function compileSets(
   const quietHosts = sets.flatMap((set) =>
     set.sites.filter(({ id }) => quiet.includes(id)).flatMap((site) => site.hosts),
   );
-  return { compiled: { ...inForce, quietHosts }, tryOut: () => tryExamples(sets, limits) };
+  return {
+    compiled: { ...inForce, quietHosts },
+    tryOut: () =>
+      tryExamples(
+        sets,
+        limits,
+        kept.map(({ id }) => id),
+      ),
+  };
 }
 
 /** The package vouches for its files, whose signature the browser has checked; damage is found by their hash. */

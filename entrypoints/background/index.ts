@@ -46,9 +46,7 @@ export default defineBackground(() => {
         await showFailure(tab.id!, words.t("rules_failed"));
         throw error;
       });
-      const { values } = await configuration();
-      const sites = sets.flatMap((set) => set.sites);
-      if (isQuiet(URL.parse(url)?.hostname ?? "", sites, values, compiled.quietHosts)) return false;
+      if (isQuiet(url, sets, (await configuration()).values, compiled.quietHosts)) return false;
       await browser.scripting.executeScript({
         target: { tabId: tab.id, frameIds: [frameId ?? 0] },
         files: ["/compose.js"],
@@ -56,9 +54,10 @@ export default defineBackground(() => {
       });
       return true;
     },
-    async rules() {
-      const [{ rules, sets }, { values }] = await Promise.all([store.load(), configuration()]);
-      return { rules, sites: sets.flatMap((set) => set.sites), orders: ordersOf(values) };
+    async rules(_ask, { url = "" }) {
+      const [{ rules, sets, compiled }, { values }] = await Promise.all([store.load(), configuration()]);
+      const quiet = isQuiet(url, sets, values, compiled.quietHosts);
+      return { rules, sites: sets.flatMap((set) => set.sites), orders: ordersOf(values), quiet };
     },
     languageOf: ({ text }) => detectLanguage(text),
     async report({ severity, count }, { tab }) {

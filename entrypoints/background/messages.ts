@@ -17,10 +17,10 @@ import type { Visit } from "./visit-mirrors.ts";
 export interface ToBackground {
   /** Someone entered a place to write: bring the page machinery. */
   someoneWrites: { ask: Record<string, never>; answer: boolean };
-  /** Compiled rules and site recipes. */
+  /** Compiled rules and site recipes, the administrator's orders, and whether Tact keeps quiet on this very page. */
   rules: {
     ask: Record<string, never>;
-    answer: { rules: CompiledRules; sites: readonly SiteRecipe[]; orders: Orders };
+    answer: { rules: CompiledRules; sites: readonly SiteRecipe[]; orders: Orders; quiet: boolean };
   };
   languageOf: { ask: { text: string }; answer: DraftLanguage };
   /** How many remarks this tab has, for the toolbar. */

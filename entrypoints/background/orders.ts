@@ -1,6 +1,6 @@
 import type { Check } from "#rules/engine/check.ts";
 import type { Corps } from "#rules/model/context.ts";
-import type { SiteRecipe } from "#rules/model/site-recipe.ts";
+import type { RuleSet } from "#rules/model/rule-set.ts";
 import { severityRank, type Severity } from "#rules/model/severity.ts";
 import { highestSeverity } from "#rules/model/verdict.ts";
 import type { Policy } from "./policy-format.ts";
@@ -36,14 +36,15 @@ export function checkFrom(check: Check, { severityFloor = "info" }: Orders): Che
   };
 }
 
-/** True when Tact keeps quiet on a host: the administrator switched its site off, or the emergency its recipe. */
+/** True when Tact keeps quiet on a page: the administrator switched its site off, or the emergency its recipe. */
 export function isQuiet(
-  host: string,
-  sites: readonly SiteRecipe[],
+  url: string,
+  sets: readonly RuleSet[],
   { sitesOff = [] }: Policy,
   quietHosts: readonly string[],
 ): boolean {
-  const off = sites.filter(({ id }) => sitesOff.includes(id)).flatMap((site) => site.hosts);
+  const host = URL.parse(url)?.hostname ?? "";
+  const off = sets.flatMap((set) => set.sites.filter(({ id }) => sitesOff.includes(id)).flatMap((site) => site.hosts));
   return [...off, ...quietHosts].some((each) =>
     each.startsWith("*.") ? host === each.slice(2) || host.endsWith(each.slice(1)) : host === each,
   );

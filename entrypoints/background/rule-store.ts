@@ -4,7 +4,7 @@ import type { Bytes } from "#rules/pack/bytes.ts";
 import { noFloors } from "#rules/pack/floors.ts";
 import type { Instant } from "#rules/pack/instant.ts";
 import { verifyDistribution, type Distribution } from "#rules/pack/verify-distribution.ts";
-import { compileSets, nameOfSource, type CompiledSets } from "./compile-sets.ts";
+import { compileSets, nameOfSource, sameButUrgence, type CompiledSets } from "./compile-sets.ts";
 import type { EmbeddedList } from "./embedded.ts";
 import type { Policy } from "./policy-format.ts";
 import { openDatabase, recall, type Generation, type OpenDatabase, type State } from "./rule-database.ts";
@@ -94,7 +94,9 @@ export class RuleStore {
     const source = nameOfSource(this.door.build, list, distribution);
     if ((await recall(database, "heldBack")) === source) return "held back";
     const isNew = source !== before.source;
-    const compiled = isNew ? await this.tried(list, distribution) : before.compiled;
+    const compiled = isNew
+      ? await this.compile(list, distribution, !sameButUrgence(source, before.source))
+      : before.compiled;
     const generation: Generation = {
       rootSha256,
       root,
@@ -196,9 +198,9 @@ export class RuleStore {
     return { source, compiled };
   }
 
-  private async tried(list: EmbeddedList, distribution: Distribution): Promise<CompiledSets> {
+  private async compile(list: EmbeddedList, distribution: Distribution, isTried: boolean): Promise<CompiledSets> {
     const { compiled, tryOut } = await compileSets(list, this.door.readPackage, distribution);
-    tryOut();
+    if (isTried) tryOut();
     return compiled;
   }
 

@@ -79,6 +79,10 @@ export default defineUnlistedScript(async () => {
   }, stop.signal);
   const changeRules = async (): Promise<void> => {
     const changed = await send("rules", {});
+    if (changed.quiet) {
+      stop.abort();
+      return;
+    }
     ({ rules, orders } = changed);
     check = checkFrom(createCheck(rules), orders);
     recipes.splice(0, recipes.length, ...recipesFor(location.hostname, changed.sites));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,7 +30,11 @@ describe.each(["chromium", "firefox"] as const)("when Tact itself fails, in %s, 
     broken.push(folder);
     cpSync(builtExtension(name), folder, { recursive: true });
     const file = join(folder, "rules/interministeriel.json");
-    writeFileSync(file, change(readFileSync(file, "utf8")));
+    const rules = change(readFileSync(file, "utf8"));
+    writeFileSync(file, rules);
+    const sha256 = createHash("sha256").update(rules).digest("hex");
+    const sets = [{ id: "interministeriel", sha256, length: Buffer.byteLength(rules) }];
+    writeFileSync(join(folder, "rules/embedded.json"), JSON.stringify({ sets, preset: {} }));
     return folder;
   }
 
