@@ -1,36 +1,51 @@
-import MiniSearch from "minisearch";
 import { useMemo, useState } from "preact/hooks";
 import { localText } from "#rules/model/remark.ts";
 import type { Card, Contact } from "#rules/model/rule-set.ts";
+import { Checklist } from "./checklist.tsx";
 import { ContactList } from "./contact-list.tsx";
+import { Disclosure } from "./disclosure.tsx";
+import { Field } from "./field.tsx";
+import { searchTexts } from "./search-texts.ts";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 interface Props {
   readonly cards: readonly Card[];
   readonly contacts: readonly Contact[];
+  readonly onCopy: (text: string) => Promise<void>;
 }
 
+/** Card whose points are a checklist. */
+const checklistId = "avant-de-publier";
+
 /** The quick guide: reflex cards, a search that forgives accents and typing errors, and whom to ask. */
-export function Guide({ cards, contacts }: Props) {
+export function Guide({ cards, contacts, onCopy }: Props) {
   const { t, language } = useWords();
   const [query, setQuery] = useState("");
   const index = useMemo(() => indexCards(cards, language), [cards, language]);
-  const found = query.trim() === "" ? cards : index(query);
+  const isSearching = query.trim() !== "";
+  const checklist = isSearching ? undefined : cards.find(({ id }) => id === checklistId);
+  const found = isSearching ? index(query) : cards.filter((card) => card !== checklist);
   return (
     <div class="guide">
-      <label class="field">
-        <span>{t("guide_search")}</span>
-        <input type="search" value={query} onInput={(event) => setQuery(event.currentTarget.value)} />
-      </label>
+      <Field label={t("guide_search")}>
+        {(id) => <input id={id} type="search" value={query} onInput={(event) => setQuery(event.currentTarget.value)} />}
+      </Field>
       <div role="status" class="read-only">
         {found.length === 0 ? t("guide_no_match", [query]) : ""}
       </div>
       {found.length === 0 ? <p class="hint">{t("guide_no_match", [query])}</p> : null}
+      {checklist === undefined ? null : <Checklist card={checklist} />}
       {found.map((card) => (
-        <GuideCard key={card.id} card={card} contacts={contacts} isOpen={found.length <= 2} />
+        <GuideCard
+          key={`${card.id} ${String(found.length <= 2)}`}
+          card={card}
+          contacts={contacts}
+          isOpen={found.length <= 2}
+        />
       ))}
       <h2>{t("guide_contacts")}</h2>
-      <ContactList contacts={contacts} />
+      <ContactList contacts={contacts} onCopy={onCopy} />
     </div>
   );
 }
@@ -42,34 +57,32 @@ function GuideCard({ card, contacts, isOpen }: { card: Card; contacts: readonly 
     return contact === undefined ? [] : [localText(contact.title, language)];
   });
   return (
-    <details class="card" open={isOpen}>
-      <summary>{localText(card.title, language)}</summary>
-      <ul>
-        {card.points.map((point) => (
-          <li key={point.fr}>{localText(point, language)}</li>
-        ))}
-      </ul>
-      <p class="origin">
-        {t("guide_law")} {localText(card.law, language)}
-      </p>
-      {ask.length === 0 ? null : (
-        <p class="origin">
-          {t("guide_ask")} {ask.join(", ")}
-        </p>
+    <Disclosure title={<Said text={card.title} />} isOpen={isOpen}>
+      {() => (
+        <>
+          <ul>
+            {card.points.map((point) => (
+              <li key={point.fr}>
+                <Said text={point} />
+              </li>
+            ))}
+          </ul>
+          <p class="origin">
+            {t("guide_law")} <Said text={card.law} />
+          </p>
+          {ask.length === 0 ? null : (
+            <p class="origin">
+              {t("guide_ask")} {ask.join(", ")}
+            </p>
+          )}
+        </>
       )}
-    </details>
+    </Disclosure>
   );
 }
 
-/** Accents do not count, and a word may be misspelt. */
 function indexCards(cards: readonly Card[], language: string): (query: string) => Card[] {
-  const fold = (term: string): string => term.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-  const search = new MiniSearch<{ id: string; title: string; text: string }>({
-    fields: ["title", "text"],
-    processTerm: fold,
-    searchOptions: { prefix: true, fuzzy: 0.25, boost: { title: 2 }, combineWith: "AND" },
-  });
-  search.addAll(
+  const search = searchTexts(
     cards.map(({ id, title, points, law }) => ({
       id,
       title: localText(title, language),
@@ -77,5 +90,5 @@ function indexCards(cards: readonly Card[], language: string): (query: string) =
     })),
   );
   const byId = new Map(cards.map((card) => [card.id, card]));
-  return (query) => search.search(query).flatMap(({ id }) => byId.get(String(id)) ?? []);
+  return (query) => search(query).flatMap((id) => byId.get(id) ?? []);
 }

@@ -1,7 +1,10 @@
 import { useState } from "preact/hooks";
-import type { Remarks } from "#rules/model/remark.ts";
+import type { Remark, Remarks } from "#rules/model/remark.ts";
 import type { Card, Contact } from "#rules/model/rule-set.ts";
 import type { WatchState } from "./badge.tsx";
+import { Button } from "./button.tsx";
+import { CorrectionNote } from "./correction-note.tsx";
+import { Disclosure } from "./disclosure.tsx";
 import { Guide } from "./guide.tsx";
 import { RemarkCard } from "./remark-card.tsx";
 import { SetList, type ShownSet } from "./set-list.tsx";
@@ -27,16 +30,24 @@ interface Props {
     | { readonly sets: readonly ShownSet[]; readonly cards: readonly Card[]; readonly contacts: readonly Contact[] }
     | "failed"
     | undefined;
+  readonly onShow: (remark: Remark) => void;
+  readonly onCopy: (text: string) => Promise<void>;
+  readonly onOptions: () => void;
 }
 
+/** Contact who reads notes about remarks that are wrong. */
+const noteReaderId = "auteurs-des-regles";
+
 /** The popup: the draft of this page when there is one, the guide everywhere, the rules in force. */
-export function Popup({ page, speaker, guide }: Props) {
+export function Popup(props: Props) {
+  const { page, guide, onCopy, onOptions } = props;
   const { t } = useWords();
   const [selected, setSelected] = useState(page === undefined ? "guide" : "here");
   const loaded = guide === undefined || guide === "failed" ? undefined : guide;
   const waiting = <p class="hint">{t(guide === "failed" ? "rules_failed" : "rules_loading")}</p>;
   return (
     <main class="popup">
+      <h1 class="read-only">{t("name")}</h1>
       <Tabs
         selected={selected}
         onSelect={setSelected}
@@ -45,12 +56,12 @@ export function Popup({ page, speaker, guide }: Props) {
             id: "here",
             title: t("popup_here"),
             count: page?.remarks.length ?? 0,
-            content: <Here page={page} speaker={speaker} />,
+            content: <Here {...props} contacts={loaded?.contacts ?? []} />,
           },
           {
             id: "guide",
             title: t("popup_guide"),
-            content: loaded === undefined ? waiting : <Guide cards={loaded.cards} contacts={loaded.contacts} />,
+            content: loaded === undefined ? waiting : <Guide {...loaded} onCopy={onCopy} />,
           },
           {
             id: "rules",
@@ -59,14 +70,20 @@ export function Popup({ page, speaker, guide }: Props) {
           },
         ]}
       />
-      <footer class="panel-foot">{t("panel_local")}</footer>
+      <footer class="panel-foot">
+        <p>{t("panel_local")}</p>
+        <Button kind="quiet" onPress={onOptions}>
+          {t("popup_options")}
+        </Button>
+      </footer>
     </main>
   );
 }
 
-function Here({ page, speaker }: Pick<Props, "page" | "speaker">) {
+function Here({ page, speaker, contacts, onShow, onCopy }: Props & { readonly contacts: readonly Contact[] }) {
   const { t, count } = useWords();
   if (page === undefined) return <p class="hint">{t("popup_no_draft")}</p>;
+  const reader = contacts.find(({ id }) => id === noteReaderId);
   return (
     <div class="here">
       <h2>{page.remarks.length === 0 ? t("panel_nothing") : count("remarks", page.remarks.length)}</h2>
@@ -76,7 +93,11 @@ function Here({ page, speaker }: Pick<Props, "page" | "speaker">) {
       {page.state === "watched" ? null : <p class="notice">{t(page.state === "off" ? "panel_off" : "panel_partly")}</p>}
       <div class="remarks">
         {page.remarks.map((remark) => (
-          <RemarkCard key={`${remark.rule} ${remark.start}`} remark={remark} />
+          <RemarkCard key={`${remark.rule} ${remark.start}`} remark={remark} onShow={onShow}>
+            <Disclosure kind="line" title={t("note_title")}>
+              {() => <CorrectionNote remark={remark} reader={reader} onCopy={onCopy} />}
+            </Disclosure>
+          </RemarkCard>
         ))}
       </div>
       {page.remarks.length === 0 ? <p class="hint">{t("panel_nothing_hint")}</p> : null}

@@ -1,64 +1,97 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
-import { localText, type Remarks } from "#rules/model/remark.ts";
+import { useRef, useState } from "preact/hooks";
+import { overrideReasons, type GivenReason, type OverrideReason } from "#rules/model/journal.ts";
+import type { Remarks } from "#rules/model/remark.ts";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
 import { SeverityMark } from "./severity-mark.tsx";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 interface Props {
   /** Only what is serious enough to ask about, the gravest first. */
   readonly remarks: Remarks;
   readonly onBack: () => void;
-  readonly onPublish: () => void;
+  /** The reason is given when one of the remarks is a `stop`. */
+  readonly onPublish: (given?: GivenReason) => void;
 }
 
-/** Asked before something serious leaves. Going back is the default; publishing stays one press away. */
+/** Asked before something serious leaves. Going back is the default; at `stop` a reason is asked first. */
 export function PublishDialog({ remarks, onBack, onPublish }: Props) {
-  const { t, count, language } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const back = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => {
-    dialog.current?.showModal();
-    back.current?.focus();
-  }, []);
+  const { t, count } = useWords();
+  const needsReason = remarks.some(({ severity }) => severity === "stop");
+  const [reason, setReason] = useState<OverrideReason>();
+  const [isMissing, setMissing] = useState(false);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const choices = useRef<HTMLDivElement>(null);
+
+  function publish(): void {
+    if (!needsReason) onPublish();
+    else if (reason === undefined) {
+      setMissing(true);
+      choices.current?.scrollIntoView({ block: "center" });
+      choices.current?.querySelector("button")?.focus();
+    } else {
+      const said = words.current?.value.trim() ?? "";
+      onPublish({ reason, ...(said === "" ? {} : { words: said }) });
+    }
+  }
+
   return (
-    <dialog
-      ref={dialog}
-      class="publish-dialog"
-      aria-labelledby="tact-dialog-title"
-      aria-describedby="tact-dialog-lead"
-      onCancel={(event) => {
-        event.preventDefault();
-        onBack();
-      }}
+    <Dialog
+      title={t("dialog_title")}
+      lead={t("dialog_lead", [count("remarks", remarks.length)])}
+      onBack={onBack}
+      actions={
+        <>
+          <div class="actions">
+            <Button kind="primary" onPress={onBack}>
+              {t("dialog_back")}
+            </Button>
+            <Button onPress={publish}>{t("dialog_publish")}</Button>
+          </div>
+          <p class="hint">{t(needsReason ? "dialog_hint_reason" : "dialog_hint")}</p>
+        </>
+      }
     >
-      <header class="dialog-head">
-        <h2 id="tact-dialog-title">{t("dialog_title")}</h2>
-        <p id="tact-dialog-lead">{t("dialog_lead", [count("remarks", remarks.length)])}</p>
-      </header>
       <ul class="dialog-remarks">
         {remarks.map((remark) => (
           <li key={`${remark.rule} ${remark.start}`} class={remark.severity}>
             <SeverityMark severity={remark.severity} label />
-            <strong>{localText(remark.title, language)}</strong>
+            <strong>
+              <Said text={remark.title} />
+            </strong>
             <q>{remark.quote.length <= 120 ? remark.quote : `${remark.quote.slice(0, 117)}…`}</q>
-            <p>{localText(remark.reason, language)}</p>
-            <p class="advice">{localText(remark.advice, language)}</p>
+            <p>
+              <Said text={remark.reason} />
+            </p>
+            <p class="advice">
+              <Said text={remark.advice} />
+            </p>
             <p class="origin">
               {remark.sources.map((source) => [source.text, source.article].filter(Boolean).join(", ")).join(" ; ")}
             </p>
           </li>
         ))}
       </ul>
-      <footer class="dialog-foot">
-        <div class="actions">
-          <button type="button" class="primary" ref={back} onClick={onBack}>
-            {t("dialog_back")}
-          </button>
-          <button type="button" class="secondary" onClick={onPublish}>
-            {t("dialog_publish")}
-          </button>
+      {needsReason ? (
+        <div class="override" role="group" aria-labelledby="tact-override" aria-describedby="tact-override-missing">
+          <h3 id="tact-override">{t("override_title")}</h3>
+          <div class="choices" ref={choices}>
+            {overrideReasons.map((each) => (
+              <Button key={each} kind="choice" isPressed={each === reason} onPress={() => setReason(each)}>
+                {t(`override_${each.replaceAll("-", "_")}`)}
+              </Button>
+            ))}
+          </div>
+          <p class="error" id="tact-override-missing" role="alert">
+            {isMissing && reason === undefined ? t("override_missing") : ""}
+          </p>
+          <p class="label" id="tact-override-words">
+            {t("override_words")}
+          </p>
+          <textarea ref={words} rows={2} maxLength={500} aria-labelledby="tact-override-words" />
         </div>
-        <p class="hint">{t("dialog_hint")}</p>
-      </footer>
-    </dialog>
+      ) : null}
+    </Dialog>
   );
 }

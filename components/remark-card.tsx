@@ -1,24 +1,38 @@
+import type { ComponentChildren } from "preact";
 import { localText, type Remark } from "#rules/model/remark.ts";
+import { Button } from "./button.tsx";
+import { Disclosure } from "./disclosure.tsx";
 import { SeverityMark } from "./severity-mark.tsx";
+import { SourceList } from "./source-list.tsx";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 interface Props {
   readonly remark: Remark;
   /** Shows the words in the draft, where that is possible. */
   readonly onShow?: (remark: Remark) => void;
+  /** Stops speaking of these words, or of this rule; not where the set locks the rule. */
+  readonly onIgnoreHere?: (remark: Remark) => void;
+  readonly onIgnoreRule?: (remark: Remark) => void;
+  /** More about this remark, at its foot. */
+  readonly children?: ComponentChildren;
 }
 
 /** One remark: what, why, what to do, and where it comes from, in that order. */
-export function RemarkCard({ remark, onShow }: Props) {
-  const { t, language } = useWords();
-  const { title, reason, advice, sources, set, severity, duty, quote, also } = remark;
+export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, children }: Props) {
+  const { t } = useWords();
+  const { title, reason, advice, replacement, sources, severity, duty, quote, locked, also, secondReading } = remark;
+  const mayIgnore = onIgnoreHere !== undefined && onIgnoreRule !== undefined;
   return (
     <article class={`remark ${severity}`}>
       <header>
         <SeverityMark severity={severity} label />
         <span class="duty">{t(`duty_${duty.replaceAll("-", "_")}`)}</span>
       </header>
-      <h3>{localText(title, language)}</h3>
+      <h3>
+        <Said text={title} />
+      </h3>
+      {secondReading === true ? <p class="hint">{t("remark_second_reading")}</p> : null}
       <p class="quote">
         {onShow === undefined ? (
           <q>{shorten(quote)}</q>
@@ -29,28 +43,72 @@ export function RemarkCard({ remark, onShow }: Props) {
           </button>
         )}
       </p>
-      <p class="reason">{localText(reason, language)}</p>
-      <p class="advice">
-        <strong>{t("remark_advice")}</strong> {localText(advice, language)}
+      <p class="reason">
+        <Said text={reason} />
       </p>
-      <ul class="sources" aria-label={t("remark_sources")}>
-        {sources.map((source) => (
-          <li key={`${source.text} ${source.article ?? ""}`}>
-            <a href={source.url} target="_blank" rel="noreferrer">
-              {[source.text, source.article].filter(Boolean).join(", ")}
-            </a>
-            {source.verified ? null : <span class="to-verify"> {t("source_to_verify")}</span>}
-          </li>
-        ))}
-      </ul>
-      {also.length === 0 ? null : (
-        <p class="also">
-          {t("remark_also")} {also.map((other) => localText(other.title, language)).join(" ; ")}
+      <p class="advice">
+        <strong>{t("remark_advice")}</strong> <Said text={advice} />
+      </p>
+      {replacement === undefined ? null : (
+        <p class="replacement">
+          {t("remark_replacement")}{" "}
+          <q>
+            <Said text={replacement} />
+          </q>
         </p>
       )}
-      <p class="origin">{t("remark_origin", [localText(set.title, language), set.version])}</p>
+      <SourceList sources={sources} />
+      {also.length === 0 ? null : (
+        <p class="also">
+          {t("remark_also")}{" "}
+          {also.map(({ rule, title: other }, index) => (
+            <span key={rule}>
+              {index === 0 ? "" : " ; "}
+              <Said text={other} />
+            </span>
+          ))}
+        </p>
+      )}
+      <Disclosure kind="line" title={t("remark_why_rule")}>
+        {() => <RuleOrigin remark={remark} />}
+      </Disclosure>
+      {children}
+      {mayIgnore && locked ? <p class="origin">{t("remark_locked")}</p> : null}
+      {mayIgnore && !locked ? (
+        <div class="remark-actions">
+          <Button kind="quiet" onPress={() => onIgnoreHere(remark)}>
+            {t("remark_ignore_here")}
+          </Button>
+          <Button kind="quiet" onPress={() => onIgnoreRule(remark)}>
+            {t("remark_ignore_rule")}
+          </Button>
+        </div>
+      ) : null}
     </article>
   );
+}
+
+/** Which rule spoke, who wrote it, and on what day someone read the law that it cites. */
+function RuleOrigin({ remark: { rule, set, sources } }: { remark: Remark }) {
+  const { t, language } = useWords();
+  return (
+    <dl class="origin-list">
+      <dt>{t("origin_rule")}</dt>
+      <dd>{rule}</dd>
+      <dt>{t("origin_set")}</dt>
+      <dd>{t("origin_set_version", [localText(set.title, language), set.version])}</dd>
+      <dt>{t("origin_layer")}</dt>
+      <dd>{t(`layer_${set.layer}`)}</dd>
+      <dt>{t("origin_publisher")}</dt>
+      <dd>{set.publisher}</dd>
+      <dt>{t("origin_checked")}</dt>
+      <dd>{[...new Set(sources.map(({ checked }) => dayInWords(checked, language)))].join(", ")}</dd>
+    </dl>
+  );
+}
+
+function dayInWords(day: string, language: string): string {
+  return new Date(`${day}T12:00:00`).toLocaleDateString(language, { dateStyle: "long" });
 }
 
 /** A long passage is shown by its two ends. */

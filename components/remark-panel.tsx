@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Remark, Remarks } from "#rules/model/remark.ts";
+import { asksBeforePublishing } from "#rules/model/severity.ts";
 import type { WatchState } from "./badge.tsx";
+import { Button } from "./button.tsx";
 import { RemarkCard } from "./remark-card.tsx";
 import { useWords } from "./translate.ts";
 
@@ -10,11 +12,16 @@ interface Props {
   /** Who speaks and to whom, as understood, in words. */
   readonly situation: string;
   readonly onShow: (remark: Remark) => void;
+  readonly onIgnoreHere: (remark: Remark) => void;
+  readonly onIgnoreRule: (remark: Remark) => void;
+  /** Puts the badge elsewhere, when it hides something. */
+  readonly onMoveBadge: () => void;
   readonly onClose: () => void;
 }
 
 /** Opened from the badge: every remark with its reason. Takes focus; Escape closes it and gives focus back. */
-export function RemarkPanel({ remarks, state, situation, onShow, onClose }: Props) {
+export function RemarkPanel(props: Props) {
+  const { remarks, state, situation, onShow, onIgnoreHere, onIgnoreRule, onMoveBadge, onClose } = props;
   const { t, count } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
@@ -34,11 +41,23 @@ export function RemarkPanel({ remarks, state, situation, onShow, onClose }: Prop
       {state === "watched" ? null : <p class="notice">{t(state === "off" ? "panel_off" : "panel_partly")}</p>}
       <div class="remarks">
         {remarks.map((remark) => (
-          <RemarkCard key={`${remark.rule} ${remark.start}`} remark={remark} onShow={onShow} />
+          <RemarkCard
+            key={`${remark.rule} ${remark.start}`}
+            remark={remark}
+            onShow={onShow}
+            onIgnoreHere={onIgnoreHere}
+            onIgnoreRule={onIgnoreRule}
+          />
         ))}
       </div>
       {remarks.length === 0 ? <p class="hint">{t("panel_nothing_hint")}</p> : null}
-      <footer class="panel-foot">{t("panel_local")}</footer>
+      {remarks.some(({ severity }) => asksBeforePublishing(severity)) ? <p class="next">{t("panel_next")}</p> : null}
+      <footer class="panel-foot">
+        <p>{t("panel_local")}</p>
+        <Button kind="quiet" onPress={onMoveBadge}>
+          {t("panel_move_badge")}
+        </Button>
+      </footer>
     </section>
   );
 }

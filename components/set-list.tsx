@@ -1,6 +1,6 @@
-import { localText } from "#rules/model/remark.ts";
 import type { Layer } from "#rules/model/rule-set.ts";
 import type { LocalText } from "#rules/model/rule.ts";
+import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
 /** A rule set in force, as it is shown. */
@@ -22,7 +22,9 @@ export function SetList({ sets }: { sets: readonly ShownSet[] }) {
     <ul class="sets">
       {sets.map((set) => (
         <li key={set.id}>
-          <strong>{localText(set.title, language)}</strong>
+          <strong>
+            <Said text={set.title} />
+          </strong>
           <p>
             {t("rules_version", [
               set.version,

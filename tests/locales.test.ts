@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
-import { accountKinds, audiences, corpsList } from "#rules/model/context.ts";
+import { accountKinds, audiences, corpsList, mandates, surfaces } from "#rules/model/context.ts";
 import { duties } from "#rules/model/duty.ts";
+import { decisions, overrideReasons } from "#rules/model/journal.ts";
+import { layers } from "#rules/model/rule-set.ts";
 import { severities } from "#rules/model/severity.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,6 +22,16 @@ const composed = [
   ...accountKinds.map((kind) => `account_${kind}`),
   ...corpsList.map((corps) => `corps_${corps}`),
   ...audiences.map((audience) => `audience_${audience}`),
+  ...surfaces.map((surface) => `surface_${surface}`),
+  ...["none", ...mandates].map((mandate) => `mandate_${mandate}`),
+  ...layers.map((layer) => `layer_${layer}`),
+  ...decisions.map((decision) => `decision_${decision.replaceAll("-", "_")}`),
+  ...overrideReasons.map((reason) => `override_${reason.replaceAll("-", "_")}`),
+  ...["profile", "accounts", "ignored", "journal", "rules"].flatMap((thing) => [
+    `stored_${thing}`,
+    `stored_${thing}_what`,
+    ...(thing === "rules" ? [] : [`stored_${thing}_erase`]),
+  ]),
 ];
 
 const sources = ["components", "entrypoints", "wxt.config.ts"]

@@ -1,5 +1,7 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
+import { duties } from "#rules/model/duty.ts";
+import { decisions, overrideReasons } from "#rules/model/journal.ts";
 import { severities } from "#rules/model/severity.ts";
 import type { Reply, ToBackground } from "./messages.ts";
 
@@ -14,6 +16,17 @@ export type Answers = {
 };
 
 const nothing = z.strictObject({});
+const shortName = z.string().max(200);
+const decided = z.strictObject({
+  site: shortName,
+  duty: z.enum(duties),
+  rule: shortName,
+  severity: z.enum(severities),
+  decision: z.enum(decisions),
+  given: z
+    .strictObject({ reason: z.enum(overrideReasons), words: z.string().max(500).exactOptional() })
+    .exactOptional(),
+});
 
 /** Shape of each payload: a page's process is not trusted. */
 const payloads = {
@@ -26,10 +39,12 @@ const payloads = {
   configuration: nothing,
   updateRules: nothing,
   goBackToPreviousRules: nothing,
+  ruleSets: nothing,
+  decided: z.strictObject({ entries: z.array(decided).max(100) }),
 } as const satisfies { [Name in keyof ToBackground]: z.ZodType<ToBackground[Name]["ask"]> };
 
 /** What only our own screens may ask: a page's process cannot make the browser go to the network. */
-const forScreens: readonly string[] = ["rulesStatus", "configuration", "updateRules", "goBackToPreviousRules"];
+const forScreens = new Set<string>(["rulesStatus", "configuration", "updateRules", "goBackToPreviousRules"]);
 
 const envelope = z.object({ name: z.keyof(z.object(payloads)), ask: z.unknown() });
 
@@ -40,7 +55,7 @@ export function answerMessages(answers: Answers): void {
     const opened = envelope.safeParse(message);
     if (!opened.success) return undefined;
     const isScreen = sender.url?.startsWith(browser.runtime.getURL("/")) === true;
-    if (forScreens.includes(opened.data.name) && !isScreen) return undefined;
+    if (forScreens.has(opened.data.name) && !isScreen) return undefined;
     void answer(answers, opened.data.name, opened.data.ask, sender).then(reply);
     return true;
   });

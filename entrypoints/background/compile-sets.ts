@@ -50,10 +50,8 @@ export async function compileSets(
   const hosts = embedded.flatMap((set) => set.sites.flatMap((site) => site.hosts));
   const limits = limitsOf(distribution.root, hosts);
   const inForce = putInForce(sets, limits, distribution.urgence);
-  const quiet = inForce.disabled.filter(({ kind }) => kind === "site").map(({ id }) => id);
-  const quietHosts = sets.flatMap((set) =>
-    set.sites.filter(({ id }) => quiet.includes(id)).flatMap((site) => site.hosts),
-  );
+  const quiet = new Set(inForce.disabled.filter(({ kind }) => kind === "site").map(({ id }) => id));
+  const quietHosts = sets.flatMap((set) => set.sites.filter(({ id }) => quiet.has(id)).flatMap((site) => site.hosts));
   return {
     compiled: { ...inForce, quietHosts },
     tryOut: () =>

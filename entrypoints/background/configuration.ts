@@ -1,4 +1,4 @@
-import { policyFormats, type Policy, type PolicyName } from "./policy-format.ts";
+import { policyFormat, policyFormats, type Policy, type PolicyName } from "./policy-format.ts";
 
 /** Who decided a value: the administrator, or whoever built the package. What nobody decided is absent. */
 export type Origin = "policy" | "package";
@@ -22,16 +22,14 @@ export function settleConfiguration(policy: unknown, preset: unknown = {}): Conf
 }
 
 function understood(given: unknown): { values: Policy; faults: string[] } {
-  const values: { -readonly [Name in PolicyName]?: unknown } = {};
+  const good: [string, unknown][] = [];
   const faults: string[] = [];
   // Firefox hands over whatever the file says; Chromium has filtered it.
   for (const [name, value] of Object.entries(typeof given === "object" && given !== null ? given : {})) {
-    const format = isPolicyName(name) ? policyFormats[name] : undefined;
-    const parsed = format?.safeParse(value);
-    if (parsed?.success === true && isPolicyName(name)) values[name] = parsed.data;
+    if (isPolicyName(name) && policyFormats[name].safeParse(value).success) good.push([name, value]);
     else faults.push(name);
   }
-  return { values: values as Policy, faults };
+  return { values: policyFormat.parse(Object.fromEntries(good)), faults };
 }
 
 function namesOf(values: Policy): PolicyName[] {

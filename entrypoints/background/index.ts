@@ -5,6 +5,8 @@ import { detectLanguage } from "#rules/language/detect-language.ts";
 import { answerMessages } from "./answer-messages.ts";
 import type { Configuration } from "./configuration.ts";
 import { readEmbeddedList, readPackage } from "./embedded.ts";
+import { Journal } from "./journal.ts";
+import { localDate } from "./local-date.ts";
 import { sendToPage } from "./messages.ts";
 import { isQuiet, ordersOf } from "./orders.ts";
 import type { Policy } from "./policy-format.ts";
@@ -12,6 +14,7 @@ import { onConfiguration, readConfiguration } from "./read-configuration.ts";
 import { RuleStore } from "./rule-store.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { tellPages } from "./tell-pages.ts";
+import { readSettings } from "./settings.ts";
 import { showFailure, showOnToolbar } from "./toolbar.ts";
 import { Updater } from "./updater.ts";
 import { visitDoor } from "./visit-door.ts";
@@ -37,6 +40,7 @@ export default defineBackground(() => {
     tellPages();
   });
   updater.start();
+  const journal = new Journal();
 
   answerMessages({
     async someoneWrites(_ask, { tab, frameId, url = "" }) {
@@ -82,10 +86,33 @@ export default defineBackground(() => {
       if (isBack) tellPages();
       return isBack;
     },
+    async ruleSets() {
+      const { rules, sets } = await store.load();
+      return sets.map(({ rules: own, exceptions, calendars }, index) => ({
+        summary: rules.sets[index]!,
+        rules: own,
+        exceptions,
+        calendars,
+      }));
+    },
+    async decided({ entries }) {
+      const today = localDate(new Date());
+      const { journalDays } = await readSettings();
+      await journal.add(
+        entries.map((entry) => ({ ...entry, date: today })),
+        today,
+        journalDays,
+      );
+      return null;
+    },
+  });
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === "install") void browser.tabs.create({ url: browser.runtime.getURL("/welcome.html") });
   });
 
   browser.commands.onCommand.addListener((_command, tab) => {
-    if (tab?.id !== undefined) void sendToPage(tab.id, "toggle");
+    if (tab?.id !== undefined) void sendToPage(tab.id, "toggle", {});
   });
 });
 

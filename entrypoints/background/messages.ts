@@ -1,8 +1,10 @@
 import { browser } from "wxt/browser";
 import type { Watching } from "#entrypoints/compose/watch-compose-boxes.ts";
 import type { CompiledRules, SetSummary } from "#rules/engine/compiled-rules.ts";
+import type { JournalEntry } from "#rules/model/journal.ts";
 import type { DraftLanguage } from "#rules/model/language.ts";
-import type { Card, Contact } from "#rules/model/rule-set.ts";
+import type { Calendar, Card, Contact } from "#rules/model/rule-set.ts";
+import type { Exception, Rule } from "#rules/model/rule.ts";
 import type { Severity } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { Configuration } from "./configuration.ts";
@@ -35,6 +37,18 @@ export interface ToBackground {
   updateRules: { ask: Record<string, never>; answer: Visit };
   /** Goes back to the rules before; false when there are none. For our screens only. */
   goBackToPreviousRules: { ask: Record<string, never>; answer: boolean };
+  /** Everything that a person may read of the sets in force: rules with their examples and sources. */
+  ruleSets: { ask: Record<string, never>; answer: readonly ReadableSet[] };
+  /** What the agent decided about remarks, for their own journal. The day is the background's. */
+  decided: { ask: { entries: readonly Omit<JournalEntry, "date">[] }; answer: null };
+}
+
+/** A rule set without what only the engine reads. */
+export interface ReadableSet {
+  readonly summary: SetSummary;
+  readonly rules: readonly Rule[];
+  readonly exceptions: readonly Exception[];
+  readonly calendars: readonly Calendar[];
 }
 
 /** What the popup shows besides the page. */
@@ -50,6 +64,8 @@ export interface ToPage {
   toggle: { ask: Record<string, never>; answer: null };
   /** Other rules are in force, or other orders: ask for them again. */
   rulesChanged: { ask: Record<string, never>; answer: null };
+  /** Puts the caret at the words of a remark. */
+  show: { ask: { rule: string; start: number }; answer: null };
 }
 
 /** A message as it crosses. */
@@ -74,9 +90,10 @@ export async function send<Name extends keyof ToBackground>(
 export async function sendToPage<Name extends keyof ToPage>(
   tab: number,
   name: Name,
+  ask: ToPage[Name]["ask"],
 ): Promise<AnswerOf<ToPage, Name> | undefined> {
   try {
-    const reply: Reply<AnswerOf<ToPage, Name>> | undefined = await browser.tabs.sendMessage(tab, { name, ask: {} });
+    const reply: Reply<AnswerOf<ToPage, Name>> | undefined = await browser.tabs.sendMessage(tab, { name, ask });
     return reply !== undefined && "answer" in reply ? reply.answer : undefined;
   } catch {
     // No content script there: the page is not watched.

@@ -9,7 +9,7 @@ export class Unreachable extends Error {
 }
 
 /** Answers that mean « there is no such file »; object storages say 403. */
-const absent: readonly number[] = [403, 404, 410];
+const absent = new Set([403, 404, 410]);
 
 /** How long a file may take, in milliseconds: a signed file, and a pack on a slow line. */
 const patience = { signed: 15_000, pack: 60_000 } as const;
@@ -30,7 +30,7 @@ export function readMirror(mirror: string, fetchFile: typeof fetch): ReadFile {
         referrerPolicy: "no-referrer",
         signal,
       });
-      if (absent.includes(response.status)) return undefined;
+      if (absent.has(response.status)) return undefined;
       if (!response.ok || response.body === null) throw new Unreachable(`${path}: ${response.status}`);
       return await readAtMost(response.body, most, path);
     } catch (error) {

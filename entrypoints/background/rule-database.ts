@@ -24,19 +24,17 @@ interface RuleDatabase extends DBSchema {
   /** What was compiled last, by what it was compiled from. */
   compiled: { key: "current"; value: { readonly from: string; readonly compiled: CompiledSets } };
   generations: { key: "active" | "previous"; value: Generation };
-  state: { key: string; value: State[keyof State] };
+  /** The highest versions ever accepted, and the root under which they were. */
+  floors: { key: "current"; value: { readonly rootSha256: string; readonly floors: Floors } };
+  /** Drawn on this machine, never sent: its place in a roll-out. */
+  draw: { key: "current"; value: string };
+  /** How the last visit to a mirror went. */
+  visit: { key: "current"; value: Visit };
+  /** What the agent went back from: it is not installed again by itself. */
+  heldBack: { key: "current"; value: string };
 }
 
-/** What is remembered besides the rules. */
-export interface State {
-  /** The highest versions ever accepted, by hash of the root under which they were. */
-  floors: { readonly rootSha256: string; readonly floors: Floors };
-  /** Drawn on this machine, never sent: its place in a roll-out. */
-  random: string;
-  visit: Visit;
-  /** What the agent went back from: it is not installed again by itself. */
-  heldBack: string;
-}
+const stores = ["compiled", "generations", "floors", "draw", "visit", "heldBack"] as const;
 
 /** The database of the extension, `undefined` when the browser gives none. */
 export type OpenDatabase = IDBPDatabase<RuleDatabase>;
@@ -47,20 +45,10 @@ export async function openDatabase(): Promise<OpenDatabase | undefined> {
     return await openDB<RuleDatabase>("tact", 2, {
       upgrade: (database) => {
         for (const name of database.objectStoreNames) database.deleteObjectStore(name);
-        database.createObjectStore("compiled");
-        database.createObjectStore("generations");
-        database.createObjectStore("state");
+        for (const name of stores) database.createObjectStore(name);
       },
     });
   } catch {
     return undefined;
   }
-}
-
-/** Something remembered, `undefined` when it is not or cannot be read. */
-export async function recall<Name extends keyof State>(
-  database: OpenDatabase | undefined,
-  name: Name,
-): Promise<State[Name] | undefined> {
-  return (await database?.get("state", name).catch(() => undefined)) as State[Name] | undefined;
 }

@@ -7,7 +7,7 @@ import { verifyDistribution, type Distribution } from "#rules/pack/verify-distri
 import { compileSets, nameOfSource, sameButUrgence, type CompiledSets } from "./compile-sets.ts";
 import type { EmbeddedList } from "./embedded.ts";
 import type { Policy } from "./policy-format.ts";
-import { openDatabase, recall, type Generation, type OpenDatabase, type State } from "./rule-database.ts";
+import { openDatabase, type Generation, type OpenDatabase } from "./rule-database.ts";
 import { explain, type Known, type Received, type Visit } from "./visit-mirrors.ts";
 
 /** Rules in force: the sets as they apply, their compiled form, and where they come from. */
@@ -72,7 +72,8 @@ export class RuleStore {
   /** What a visit may reuse, and what it must not go below. */
   async known(policy: Policy): Promise<Known> {
     const database = await this.open();
-    const [inForce, kept] = [await this.load(), await recall(database, "floors")];
+    const inForce = await this.load();
+    const kept = await database?.get("floors", "current").catch(() => undefined);
     const generation = inForce.received?.generation;
     const isTrusted = generation !== undefined && generation.rootSha256 === policy.rootSha256;
     return {
@@ -92,7 +93,7 @@ export class RuleStore {
     const before = await this.load();
     const list = await this.door.list();
     const source = nameOfSource(this.door.build, list, distribution);
-    if ((await recall(database, "heldBack")) === source) return "held back";
+    if ((await database.get("heldBack", "current")) === source) return "held back";
     const isNew = source !== before.source;
     const compiled = isNew
       ? await this.compile(list, distribution, !sameButUrgence(source, before.source))
@@ -107,12 +108,12 @@ export class RuleStore {
       installed: isNew ? this.door.clock() : (before.received?.generation.installed ?? this.door.clock()),
       mirror,
     };
-    const transaction = database.transaction(["generations", "compiled", "state"], "readwrite");
+    const transaction = database.transaction(["generations", "compiled", "floors"], "readwrite");
     const generations = transaction.objectStore("generations");
     const writes: Promise<unknown>[] = [
       generations.put(generation, "active"),
       transaction.objectStore("compiled").put({ from: source, compiled }, "current"),
-      transaction.objectStore("state").put({ rootSha256, floors: distribution.floors }, "floors"),
+      transaction.objectStore("floors").put({ rootSha256, floors: distribution.floors }, "current"),
     ];
     // A new date on the same rules is no new generation: the one before stays the one to go back to.
     if (isNew && before.received !== undefined) writes.push(generations.put(before.received.generation, "previous"));
@@ -131,11 +132,11 @@ export class RuleStore {
     if (database === undefined || active === undefined || previous === undefined) return false;
     const left = await this.load();
     await this.verify(previous);
-    const transaction = database.transaction(["generations", "state"], "readwrite");
+    const transaction = database.transaction(["generations", "heldBack"], "readwrite");
     await Promise.all([
       transaction.objectStore("generations").put(previous, "active"),
       transaction.objectStore("generations").put(active, "previous"),
-      transaction.objectStore("state").put(left.source, "heldBack"),
+      transaction.objectStore("heldBack").put(left.source, "current"),
       transaction.done,
     ]);
     this.reload();
@@ -144,12 +145,12 @@ export class RuleStore {
 
   /** How the last visit went. */
   async lastVisit(): Promise<Visit | undefined> {
-    return recall(await this.open(), "visit");
+    return (await this.open())?.get("visit", "current").catch(() => undefined);
   }
 
   /** Remembers how a visit went. */
   async rememberVisit(visit: Visit): Promise<void> {
-    await (await this.open())?.put("state", visit, "visit").catch(() => undefined);
+    await (await this.open())?.put("visit", visit, "current").catch(() => undefined);
   }
 
   private async read(): Promise<RulesInForce> {
@@ -206,10 +207,10 @@ export class RuleStore {
 
   private async drawn(): Promise<string> {
     const database = await this.open();
-    const drawn = await recall(database, "random");
+    const drawn = await database?.get("draw", "current").catch(() => undefined);
     if (drawn !== undefined) return drawn;
-    const random: State["random"] = this.door.random();
-    await database?.put("state", random, "random").catch(() => undefined);
+    const random = this.door.random();
+    await database?.put("draw", random, "current").catch(() => undefined);
     return random;
   }
 

@@ -1,17 +1,40 @@
 import { browser } from "wxt/browser";
-import { accountKinds, corpsList, type AccountKind, type Corps } from "#rules/model/context.ts";
+import {
+  accountKinds,
+  corpsList,
+  mandates,
+  type AccountKind,
+  type Corps,
+  type Mandate,
+  type Profile,
+} from "#rules/model/context.ts";
 
 /** What the agent told Tact. Kept on this machine only, never synchronised. */
 export interface Settings {
   readonly corps: Corps;
-  /** Kind of the agent's account on each site, by the site's id. */
+  readonly mandate?: Mandate;
+  readonly senior: boolean;
+  /** Kind of the agent's accounts: by the site's id, and by `site:handle` for one account of a site. */
   readonly accounts: Readonly<Record<string, AccountKind>>;
+  /** Ids of local elections that do not concern the agent. */
+  readonly otherElections: readonly string[];
+  /** Ids of rules that the agent chose to ignore, where the set lets them. */
+  readonly ignoredRules: readonly string[];
+  /** How long the journal is kept, in days; 0 keeps none. */
+  readonly journalDays: number;
 }
 
 const key = "settings";
 
 /** Nothing was told yet. */
-export const noSettings: Settings = { corps: "generic", accounts: {} };
+export const noSettings: Settings = {
+  corps: "generic",
+  senior: false,
+  accounts: {},
+  otherElections: [],
+  ignoredRules: [],
+  journalDays: 90,
+};
 
 /** The settings as they are now. What cannot be read counts as not told. */
 export async function readSettings(): Promise<Settings> {
@@ -24,6 +47,11 @@ export async function writeSettings(settings: Settings): Promise<void> {
   await browser.storage.local.set({ [key]: settings });
 }
 
+/** Changes some of the settings, from what they are at that moment. */
+export async function changeSettings(changed: Partial<Settings>): Promise<void> {
+  await writeSettings({ ...(await readSettings()), ...changed });
+}
+
 /** Calls back at each change, from any screen, until the signal is aborted. */
 export function onSettings(changed: (settings: Settings) => void, signal?: AbortSignal): void {
   const listener = (changes: Record<string, { newValue?: unknown }>): void => {
@@ -34,14 +62,46 @@ export function onSettings(changed: (settings: Settings) => void, signal?: Abort
   signal?.addEventListener("abort", () => browser.storage.local.onChanged.removeListener(listener));
 }
 
+/** The part of the settings that changes the answer. */
+export function profileOf({ corps, mandate, senior }: Settings): Profile {
+  return { corps, senior, ...(mandate === undefined ? {} : { mandate }) };
+}
+
+/** Settings with another profile. */
+export function withProfile(settings: Settings, { corps, mandate, senior = false }: Profile): Settings {
+  const { mandate: _before, ...rest } = settings;
+  return { ...rest, corps, senior, ...(mandate === undefined ? {} : { mandate }) };
+}
+
+/** Settings from what is stored; each value that is not understood counts as not told. */
 function parseSettings(stored: unknown): Settings {
   if (typeof stored !== "object" || stored === null) return noSettings;
-  const { corps, accounts } = stored as { corps?: unknown; accounts?: unknown };
+  const told: Partial<Record<keyof Settings, unknown>> = stored;
+  const mandate = mandates.find((each) => each === told.mandate);
+  return {
+    corps: corpsList.find((each) => each === told.corps) ?? noSettings.corps,
+    ...(mandate === undefined ? {} : { mandate }),
+    senior: told.senior === true,
+    accounts: parseAccounts(told.accounts),
+    otherElections: parseIds(told.otherElections),
+    ignoredRules: parseIds(told.ignoredRules),
+    journalDays:
+      typeof told.journalDays === "number" && told.journalDays >= 0
+        ? Math.trunc(told.journalDays)
+        : noSettings.journalDays,
+  };
+}
+
+function parseAccounts(stored: unknown): Record<string, AccountKind> {
+  if (typeof stored !== "object" || stored === null) return {};
   const kinds: Record<string, AccountKind> = {};
-  if (typeof accounts === "object" && accounts !== null)
-    for (const [site, kind] of Object.entries(accounts)) {
-      const known = accountKinds.find((each) => each === kind);
-      if (known !== undefined) kinds[site] = known;
-    }
-  return { corps: corpsList.find((each) => each === corps) ?? "generic", accounts: kinds };
+  for (const [account, kind] of Object.entries(stored)) {
+    const known = accountKinds.find((each) => each === kind);
+    if (known !== undefined) kinds[account] = known;
+  }
+  return kinds;
+}
+
+function parseIds(stored: unknown): string[] {
+  return Array.isArray(stored) ? stored.filter((each) => typeof each === "string") : [];
 }

@@ -1,15 +1,25 @@
 import { browser } from "wxt/browser";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import controlsCss from "#assets/controls.css?inline";
 import interfaceCss from "#assets/interface.css?inline";
 import remarksCss from "#assets/remarks.css?inline";
 import tokensCss from "#assets/tokens.css?inline";
-import { createCheck } from "#rules/engine/check.ts";
+import { createCheck, type Check } from "#rules/engine/check.ts";
 import type { Context } from "#rules/model/context.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { ToPage } from "#entrypoints/background/messages.ts";
 import { send } from "#entrypoints/background/messages.ts";
 import { checkFrom, corpsUnder } from "#entrypoints/background/orders.ts";
-import { noSettings, onSettings, readSettings, type Settings } from "#entrypoints/background/settings.ts";
+import { concerning } from "#entrypoints/background/concerning.ts";
+import { localDate } from "#entrypoints/background/local-date.ts";
+import {
+  changeSettings,
+  noSettings,
+  onSettings,
+  profileOf,
+  readSettings,
+  type Settings,
+} from "#entrypoints/background/settings.ts";
 import { deepActiveElement } from "./across-shadow.ts";
 import type { ComposeBox } from "./compose-box.ts";
 import { doorbellOf } from "./hang-doorbell.ts";
@@ -25,8 +35,9 @@ export default defineUnlistedScript(async () => {
   const stop = new AbortController();
   const [sent, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
   let { rules, orders } = sent;
-  let check = checkFrom(createCheck(rules), orders);
   let settings: Settings = told;
+  const checkNow = (): Check => checkFrom(createCheck(concerning(rules, settings)), orders);
+  let check = checkNow();
   // One array for good: the watch and its guard both hold it.
   const recipes = recipesFor(location.hostname, sent.sites);
 
@@ -37,10 +48,15 @@ export default defineUnlistedScript(async () => {
     surface: recipe.surface,
     date: localDate(new Date()),
     functionStated: false,
-    profile: { corps: corpsUnder(orders, settings.corps) },
+    profile: { ...profileOf(settings), corps: corpsUnder(orders, settings.corps) },
   });
 
-  const host = createInterfaceHost(window, tokensCss + remarksCss + interfaceCss, randomName(), stop.signal);
+  const host = createInterfaceHost(
+    window,
+    tokensCss + controlsCss + remarksCss + interfaceCss,
+    randomName(),
+    stop.signal,
+  );
   const watch = new ComposeWatch(
     {
       window,
@@ -62,6 +78,10 @@ export default defineUnlistedScript(async () => {
             words.t(`severity_${remarks[0]!.severity}`),
           ]),
         pressAgain: words.t("dialog_press_again"),
+        ignoredRules: () => settings.ignoredRules,
+        ignoreRule: (rule) =>
+          void readSettings().then((now) => changeSettings({ ignoredRules: [...now.ignoredRules, rule] })),
+        decided: (entries) => void send("decided", { entries }).catch(() => undefined),
         now: () => Date.now(),
         randomName,
         attach: (editor) => host.attach(editor),
@@ -74,7 +94,9 @@ export default defineUnlistedScript(async () => {
   };
   bell.answer = (event) => watch.handle(event);
   onSettings((changed) => {
+    const isElsewhere = changed.otherElections.join() !== settings.otherElections.join();
     settings = changed;
+    if (isElsewhere) check = checkNow();
     watch.refresh();
   }, stop.signal);
   const changeRules = async (): Promise<void> => {
@@ -84,7 +106,7 @@ export default defineUnlistedScript(async () => {
       return;
     }
     ({ rules, orders } = changed);
-    check = checkFrom(createCheck(rules), orders);
+    check = checkNow();
     recipes.splice(0, recipes.length, ...recipesFor(location.hostname, changed.sites));
     watch.refresh();
   };
@@ -92,20 +114,32 @@ export default defineUnlistedScript(async () => {
     delete bell.answer;
     host.remove();
   });
-  browser.runtime.onMessage.addListener(
-    (message: { name?: keyof ToPage }, _sender, reply: (value: unknown) => void) => {
-      if (message.name === "rulesChanged") void changeRules().catch(() => stop.abort());
-      const watching = watch.watching();
-      if (watching === undefined) return;
-      if (message.name === "watching") reply({ answer: watching });
-      if (message.name === "toggle") {
-        watch.toggle(true);
-        reply({ answer: null });
-      }
-    },
-  );
+  answerMessages(watch, () => void changeRules().catch(() => stop.abort()));
   watch.enter(deepActiveElement(document) ?? undefined);
 });
+
+/** What the background and the popup ask. */
+type PageMessage =
+  | { readonly name: Exclude<keyof ToPage, "show"> }
+  | { readonly name: "show"; readonly ask: ToPage["show"]["ask"] };
+
+/** Answers the background and the popup. */
+function answerMessages(watch: ComposeWatch, changeRules: () => void): void {
+  browser.runtime.onMessage.addListener((message: PageMessage, _sender, reply: (value: unknown) => void) => {
+    if (message.name === "rulesChanged") changeRules();
+    const watching = watch.watching();
+    if (watching === undefined) return;
+    if (message.name === "watching") reply({ answer: watching });
+    if (message.name === "toggle") {
+      watch.toggle(true);
+      reply({ answer: null });
+    }
+    if (message.name === "show") {
+      watch.showRemark(message.ask);
+      reply({ answer: null });
+    }
+  });
+}
 
 /** Recipes of this host, then the generic one. */
 function recipesFor(hostname: string, sites: readonly SiteRecipe[]): SiteRecipe[] {
@@ -119,8 +153,4 @@ function randomName(): string {
   const letters = crypto.getRandomValues(new Uint8Array(10));
   const name = [...letters].map((value) => String.fromCharCode(97 + (value % 26))).join("");
   return `${name.slice(0, 5)}-${name.slice(5)}`;
-}
-
-function localDate(now: Date): string {
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
 }

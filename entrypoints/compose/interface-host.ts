@@ -25,6 +25,8 @@ export interface InterfaceHost {
   readonly root: ShadowRoot;
   /** Keys pressed inside the interface. */
   onKey: (event: KeyboardEvent) => void;
+  /** The pointer pressed or released inside the interface. */
+  onPointer: (event: PointerEvent) => void;
   /** Puts the interface where it can be seen and reached: in the open modal dialog of the box, else over the page. */
   attach(editor: Element): void;
   remove(): void;
@@ -47,6 +49,7 @@ export function createInterfaceHost(
   const host: InterfaceHost = {
     root,
     onKey: () => undefined,
+    onPointer: () => undefined,
     attach(editor) {
       const modal = pathToModal(editor);
       const parent = modal ?? document.documentElement;
@@ -59,6 +62,7 @@ export function createInterfaceHost(
     if (pathOf(event)[0] !== element) return;
     event.stopImmediatePropagation();
     if (event instanceof KeyboardEvent && event.type === "keydown") host.onKey(event);
+    if (event instanceof PointerEvent && event.type.startsWith("pointer")) host.onPointer(event);
     if (event.type === "click") passClick(event, root);
   }
   for (const type of hiddenFromPage) window.addEventListener(type, hide, { capture: true, signal });

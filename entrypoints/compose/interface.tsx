@@ -3,10 +3,12 @@ import { Badge, type WatchState } from "#components/badge.tsx";
 import { PublishDialog } from "#components/publish-dialog.tsx";
 import { RemarkPanel } from "#components/remark-panel.tsx";
 import { WordsContext, type Words } from "#components/translate.ts";
+import type { GivenReason } from "#rules/model/journal.ts";
 import type { Remark, Remarks } from "#rules/model/remark.ts";
 import type { Severity } from "#rules/model/severity.ts";
 import { badgePlace } from "./badge-place.ts";
 import type { InterfaceHost } from "./interface-host.ts";
+import { createBadgeMove } from "./move-badge.ts";
 
 /** What is shown beside the box in which someone writes. */
 export interface BoxView {
@@ -22,13 +24,15 @@ export interface InterfaceActions {
   readonly onOpen: () => void;
   readonly onClose: () => void;
   readonly onShow: (remark: Remark) => void;
+  readonly onIgnoreHere: (remark: Remark) => void;
+  readonly onIgnoreRule: (remark: Remark) => void;
 }
 
 /** A question asked before publishing. */
 export interface Question {
   readonly remarks: Remarks;
   readonly onBack: () => void;
-  readonly onPublish: () => void;
+  readonly onPublish: (given?: GivenReason) => void;
 }
 
 /** Draws badge, panel, question and notice. Everything shown is derived from what is given to `show`. */
@@ -69,6 +73,9 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
   const live = make("read-only");
   live.setAttribute("aria-live", "polite");
   let corner: DOMRect | undefined;
+  const move = createBadgeMove(host, badge, () => {
+    if (corner !== undefined) place(corner);
+  });
 
   const withWords = (child: preact.ComponentChild) => (
     <WordsContext.Provider value={words}>{child}</WordsContext.Provider>
@@ -77,8 +84,11 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
   function place(rect: DOMRect): void {
     corner = rect;
     const { innerWidth, innerHeight } = document.defaultView!;
-    const { x, y } = badgePlace(rect, badge.getBoundingClientRect(), document, root.host);
-    badge.style.transform = `translate(${x}px, ${y}px)`;
+    const own = badge.getBoundingClientRect();
+    const { x, y } = badgePlace(rect, own, document, root.host);
+    const across = clamp(x + move.shift.x, 0, innerWidth - own.width);
+    const down = clamp(y + move.shift.y, 0, innerHeight - own.height);
+    badge.style.transform = `translate(${across}px, ${down}px)`;
     badge.style.visibility = isOutside(rect, innerWidth, innerHeight) ? "hidden" : "visible";
     const spot = panelPlace(rect, panel.getBoundingClientRect().width, innerWidth, innerHeight);
     panel.style.transform = `translate(${spot.x}px, ${spot.y}px)`;
@@ -89,6 +99,7 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
     layer,
     place,
     show(view, isOpen) {
+      if (view === undefined) move.reset();
       render(
         view === undefined
           ? null
@@ -111,6 +122,9 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
                 state={view.state}
                 situation={view.situation}
                 onShow={actions.onShow}
+                onIgnoreHere={actions.onIgnoreHere}
+                onIgnoreRule={actions.onIgnoreRule}
+                onMoveBadge={() => corner !== undefined && move.toNextCorner(corner)}
                 onClose={actions.onClose}
               />,
             )

@@ -1,3 +1,4 @@
+import type { GivenReason, JournalEntry } from "#rules/model/journal.ts";
 import type { Remarks } from "#rules/model/remark.ts";
 import type { Interface } from "./interface.tsx";
 import type { PublishAttempt, PublishGuard } from "./publish-guard.ts";
@@ -16,21 +17,35 @@ interface Parts {
   readonly guard: PublishGuard;
   readonly interface: Interface;
   readonly pressAgain: string;
+  /** Adds to the agent's own journal. */
+  readonly decided: (entries: readonly Omit<JournalEntry, "date">[]) => void;
 }
 
 /** Asks before a serious draft leaves: back to the text, or publish anyway. */
 export function askBeforePublishing(attempt: PublishAttempt, remarks: Remarks, parts: Parts): void {
-  const { window, interface: shown } = parts;
+  const { window, interface: shown, decided } = parts;
+  const site = attempt.boxes[0]?.site.id ?? "other";
+  const entries = (decision: "back" | "published", given?: GivenReason): Omit<JournalEntry, "date">[] =>
+    remarks.map(({ rule, duty, severity }) => ({
+      site,
+      rule,
+      duty,
+      severity,
+      decision,
+      ...(given === undefined || severity !== "stop" ? {} : { given }),
+    }));
   shown.ask({
     remarks,
     onBack() {
       shown.ask(undefined);
       attempt.boxes[0]?.editor.focus();
+      decided(entries("back"));
     },
-    onPublish() {
+    onPublish(given) {
       shown.ask(undefined);
       const texts = textsOf(attempt);
       attempt.release();
+      decided(entries("published", given));
       window.setTimeout(() => {
         if (isStillThere(attempt, texts)) waitForSecondPress(attempt, parts);
       }, reactionMs);

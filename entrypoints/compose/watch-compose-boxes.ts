@@ -7,17 +7,19 @@ import type { DraftLanguage } from "#rules/model/language.ts";
 import type { Remark, Remarks } from "#rules/model/remark.ts";
 import { asksBeforePublishing, type Severity } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
+import type { JournalEntry } from "#rules/model/journal.ts";
 import { nothingFound, type Verdict } from "#rules/model/verdict.ts";
 import { pathOf } from "./across-shadow.ts";
 import { findComposeBox, type ComposeBox } from "./compose-box.ts";
-import { draftRange } from "./draft-range.ts";
 import { createFieldMirror } from "./field-mirror.ts";
 import { LanguageOfDraft } from "./draft-language.ts";
-import type { Interface } from "./interface.tsx";
+import { Ignored } from "./ignored.ts";
+import type { Interface, InterfaceActions } from "./interface.tsx";
 import { createMarker } from "./mark-findings.ts";
 import { isPublishControl, PublishGuard, publishesWithEnter, type PublishAttempt } from "./publish-guard.ts";
 import { askBeforePublishing } from "./publish-question.ts";
 import type { ReadDraft } from "./read-draft.ts";
+import { showInDraft } from "./show-in-draft.ts";
 
 /** What the machinery in the page asks of the browser's door. */
 export interface Door {
@@ -31,6 +33,11 @@ export interface Door {
   readonly report: (severity: Severity | "none", count: number) => void;
   readonly announcement: (remarks: Remarks) => string;
   readonly pressAgain: string;
+  /** Ids of the rules that the agent ignores everywhere. */
+  readonly ignoredRules: () => readonly string[];
+  readonly ignoreRule: (rule: string) => void;
+  /** Adds to the agent's own journal. */
+  readonly decided: (entries: readonly Omit<JournalEntry, "date">[]) => void;
   readonly now: () => number;
   readonly randomName: () => string;
   /** Puts the interface where it can be reached from this editor. */
@@ -70,28 +77,25 @@ export class ComposeWatch {
   private state: WatchState = "watched";
   private isOpen = false;
   private readonly language: LanguageOfDraft;
+  private readonly ignored: Ignored;
   private announced = "";
   private observer: MutationObserver | undefined;
   /** Sees the box grow, shrink, and go: an element that leaves the page has no size. */
   private resizing: ResizeObserver | undefined;
   private frame = 0;
 
-  constructor(
-    parts: Parts,
-    makeInterface: (actions: {
-      onOpen: () => void;
-      onClose: () => void;
-      onShow: (remark: Remark) => void;
-    }) => Interface,
-  ) {
+  constructor(parts: Parts, makeInterface: (actions: InterfaceActions) => Interface) {
     this.parts = parts;
     const { window, door, recipes, signal } = parts;
     this.language = new LanguageOfDraft(door.languageOf, () => this.read(true));
+    this.ignored = new Ignored(parts.rules, door.ignoredRules);
     this.guard = new PublishGuard(recipes, (attempt) => this.decide(attempt), door.now);
     this.interface = makeInterface({
       onOpen: () => this.toggle(!this.isOpen),
       onClose: () => this.toggle(false),
-      onShow: (remark) => this.showInDraft(remark),
+      onShow: (remark) => this.box !== undefined && showInDraft(this.box, this.draft, remark),
+      onIgnoreHere: (remark) => this.ignore(remark, "ignored-here"),
+      onIgnoreRule: (remark) => this.ignore(remark, "ignored-rule"),
     });
     this.marker = createMarker(window, door.randomName);
     this.mirror = createFieldMirror(this.interface.layer);
@@ -152,6 +156,12 @@ export class ComposeWatch {
     if (!open) this.box.editor.focus();
   }
 
+  /** Puts the caret at the words of a remark that the popup shows. */
+  showRemark({ rule, start }: { rule: string; start: number }): void {
+    const remark = this.remarks.find((each) => each.rule === rule && each.start === start);
+    if (this.box !== undefined && remark !== undefined) showInDraft(this.box, this.draft, remark);
+  }
+
   /** Reads the draft again: the context or the rules changed. */
   refresh(): void {
     if (this.box !== undefined) this.read(true);
@@ -186,6 +196,7 @@ export class ComposeWatch {
     this.remarks = [];
     this.isOpen = false;
     this.announced = "";
+    this.ignored.forgetHere();
     this.language.reset();
     this.interface.show(undefined, false);
   }
@@ -216,7 +227,8 @@ export class ComposeWatch {
 
   private judge(box: ComposeBox, text: string): void {
     const { door, rules, check } = this.parts;
-    this.verdict = check({ text, language: this.language.current }, door.contextOf(box));
+    const verdict = check({ text, language: this.language.current }, door.contextOf(box));
+    this.verdict = this.ignored.without(verdict, text);
     this.remarks = toRemarks(text, this.verdict, rules);
     this.state = this.findsPublishControl(box) ? "watched" : "partly";
     this.show();
@@ -271,20 +283,15 @@ export class ComposeWatch {
     this.interface.announce(this.remarks.length === 0 ? "" : this.parts.door.announcement(this.remarks));
   }
 
-  private showInDraft(remark: Remark): void {
+  private ignore(remark: Remark, decision: "ignored-here" | "ignored-rule"): void {
     const { box } = this;
-    if (box === undefined) return;
-    box.editor.focus();
-    if (box.editor instanceof HTMLTextAreaElement || box.editor instanceof HTMLInputElement) {
-      box.editor.setSelectionRange(remark.start, remark.end);
-      return;
-    }
-    const range = draftRange(this.draft, remark);
-    if (range === undefined) return;
-    range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
-    this.parts.window
-      .getSelection()
-      ?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+    if (box === undefined || remark.locked) return;
+    const { door } = this.parts;
+    const { rule, duty, severity } = remark;
+    door.decided([{ site: box.site.id, rule, duty, severity, decision }]);
+    if (decision === "ignored-rule") door.ignoreRule(rule);
+    else this.ignored.addHere(remark, this.verdict, this.draft.text);
+    this.read(true);
   }
 
   /** F2 in the box opens and closes the panel; Escape closes it, and must not reach a site that would close the box. */
@@ -310,7 +317,7 @@ export class ComposeWatch {
       const remarks = attempt.boxes.flatMap((box) => {
         const { text } = box.read();
         const language = box.editor === this.box?.editor ? this.language.current : "unknown";
-        const verdict = check({ text, language }, door.contextOf(box));
+        const verdict = this.ignored.without(check({ text, language }, door.contextOf(box)), text);
         return toRemarks(text, verdict, rules).filter((remark) => asksBeforePublishing(remark.severity));
       });
       if (remarks.length === 0) return true;
@@ -319,6 +326,7 @@ export class ComposeWatch {
         guard: this.guard,
         interface: this.interface,
         pressAgain: door.pressAgain,
+        decided: door.decided,
       });
       return false;
     } catch {

@@ -7,6 +7,7 @@ import { noSettings, readSettings, writeSettings, type Settings } from "#entrypo
 import { words } from "#entrypoints/background/words.ts";
 
 document.documentElement.lang = words.language;
+document.documentElement.classList.toggle("in-tab", !browser.extension.getViews({ type: "popup" }).includes(window));
 const place = document.querySelector("#popup")!;
 
 const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
@@ -15,7 +16,7 @@ let guide: Parameters<typeof Popup>[0]["guide"];
 
 /** Asks the page again, then draws: the draft may have changed with the settings. */
 async function draw(): Promise<void> {
-  const page = tab?.id === undefined ? undefined : await sendToPage(tab.id, "watching");
+  const page = tab?.id === undefined ? undefined : await sendToPage(tab.id, "watching", {});
   const speaker = page && {
     account: settings.accounts[page.siteId] ?? "unknown",
     corps: settings.corps,
@@ -25,7 +26,14 @@ async function draw(): Promise<void> {
   };
   render(
     <WordsContext.Provider value={words}>
-      <Popup page={page} speaker={speaker} guide={guide} />
+      <Popup
+        page={page}
+        speaker={speaker}
+        guide={guide}
+        onShow={({ rule, start }) => void sendToPage(tab!.id!, "show", { rule, start }).then(() => window.close())}
+        onCopy={(text) => navigator.clipboard.writeText(text)}
+        onOptions={() => void browser.runtime.openOptionsPage().then(() => window.close())}
+      />
     </WordsContext.Provider>,
     place,
   );

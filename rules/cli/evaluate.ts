@@ -1,19 +1,9 @@
 import type { Check } from "#rules/engine/check.ts";
 import { detectLanguage } from "#rules/language/detect-language.ts";
 import type { Duty } from "#rules/model/duty.ts";
-import { severityRank, type Severity } from "#rules/model/severity.ts";
+import { severityRank } from "#rules/model/severity.ts";
+import { twinsId, type LabelledDraft } from "./labelled-drafts.ts";
 import { parseContext } from "./parse-context.ts";
-
-/** A labelled draft. `expect` is empty for a draft to leave alone; `max_severity` is the gravest that is right. */
-export interface LabelledDraft {
-  readonly id: string;
-  readonly text: string;
-  readonly account?: string;
-  readonly expect?: readonly Duty[];
-  readonly max_severity?: Severity | "none";
-  /** Id of the draft of which it is the near-twin. */
-  readonly pair?: string;
-}
 
 /** One draft that was judged wrong. */
 export interface Mistake {
@@ -63,7 +53,7 @@ const neighbours: readonly (readonly [Duty, Duty])[] = [
 ];
 
 /** True when a finding of one duty answers a label of the other. */
-function isSameDuty(found: Duty, expected: Duty): boolean {
+export function isSameDuty(found: Duty, expected: Duty): boolean {
   return found === expected || neighbours.some((pair) => pair.includes(found) && pair.includes(expected));
 }
 
@@ -148,8 +138,7 @@ export function evaluate(drafts: readonly LabelledDraft[], check: Check, today: 
 function pairsOf(outcomes: readonly Outcome[]): { pairs: number; pairsToldApart: number } {
   const pairs = new Map<string, Outcome[]>();
   for (const outcome of outcomes) {
-    const { id, pair = "" } = outcome.draft;
-    const twins = pair === "" ? id : pair;
+    const twins = twinsId(outcome.draft);
     pairs.set(twins, [...(pairs.get(twins) ?? []), outcome]);
   }
   let count = 0;

@@ -21,12 +21,15 @@ export function explainFinding(text: string, finding: Finding, rules: CompiledRu
 export function explainInWords(text: string, finding: Finding, rules: CompiledRules): string[] {
   const { matched, ruleSeverity, steps, when, set, also } = explainFinding(text, finding, rules);
   return [
-    ...matched.map(({ part, words }) => `  Vu : « ${words} » répond à ${part}`),
+    ...matched.map(({ part, words }) =>
+      finding.secondReading === true ? `  A pesé : « ${words} », ${part}` : `  Vu : « ${words} » répond à ${part}`,
+    ),
     ...(Object.keys(when).length === 0 ? [] : [`  Vaut quand : ${conditionInWords(when)}`]),
     `  Gravité : ${ruleSeverity} (la règle)${steps
-      .map(
-        ({ by, severity, when: held }) =>
-          ` → ${severity} (${by === "set" ? "le jeu" : "la règle"}, ${conditionInWords(held)})`,
+      .map(({ by, severity, when: held }) =>
+        by === "reader"
+          ? ` → ${severity} (la seconde lecture : ce texte ressemble aux textes ordinaires)`
+          : ` → ${severity} (${by === "set" ? "le jeu" : "la règle"}, ${conditionInWords(held)})`,
       )
       .join("")}`,
     `  Jeu de règles : ${set.id} ${set.version}`,

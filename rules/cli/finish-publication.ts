@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { RuleSet } from "#rules/model/rule-set.ts";
+import type { Root, Urgence } from "#rules/pack/metadata.ts";
 import { limitsOf, putInForce, tryExamples } from "#rules/pack/put-in-force.ts";
 import { Refused } from "#rules/pack/refusal.ts";
 import { paths, type Distribution } from "#rules/pack/verify-distribution.ts";
@@ -40,11 +42,20 @@ export async function finishPublication(
 /** Everything that an agent's browser tries before it uses rules. @throws {Refused} */
 export function tryDistribution({ root, layers, urgence }: Distribution): void {
   const sets = layers.map(({ set }) => set);
-  const limits = limitsOf(root);
-  const { layering } = putInForce(sets, limits, urgence);
+  stackPublished(sets, root, urgence);
+  tryExamples(sets, limitsOf(root));
+}
+
+/** Sets as they apply one under the other. @throws {Refused} when one goes against those above it, or asks for more. */
+export function stackPublished(
+  sets: readonly RuleSet[],
+  root: Root | undefined,
+  urgence?: Urgence,
+): readonly RuleSet[] {
+  const { layering } = putInForce(sets, root === undefined ? {} : limitsOf(root), urgence);
   const [conflict] = layering.refused;
   if (conflict !== undefined) throw new Refused(conflict.code, `${conflict.set}, ${conflict.about}`);
-  tryExamples(sets, limits);
+  return layering.sets;
 }
 
 function writePage(folder: string, distribution: Distribution): void {

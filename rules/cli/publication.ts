@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fromBase64url, sha256Hex, type Bytes } from "#rules/pack/bytes.ts";
 import { goodSigners, readEnvelope, type Envelope, type FileKind, type SigningRole } from "#rules/pack/envelope.ts";
 import { noFloors } from "#rules/pack/floors.ts";
-import type { Instant } from "#rules/pack/instant.ts";
+import { secondsBetween, type Instant } from "#rules/pack/instant.ts";
 import {
   indexFormat,
   manifestFormat,
@@ -28,8 +28,13 @@ export interface IndexWishes {
   /** Life of the index, in days. */
   readonly days: number;
   readonly pollMinutes: number;
-  /** Share of the agents that take the new layers first. */
-  readonly percent: number;
+  /** Share of the agents that take the new layers first; absent to leave roll-outs as they are. */
+  readonly percent?: number;
+}
+
+/** The index as it was last written: an emergency or a new root changes nothing else. */
+export function sameWishes({ issued, expires, pollMinutes }: Index): IndexWishes {
+  return { days: Math.round(secondsBetween(issued, expires) / 86_400), pollMinutes };
 }
 
 /** What an envelope may hold. */
@@ -155,16 +160,22 @@ export class Publication {
     if (index !== undefined) writeSiteFile(this.folder, paths.index, index);
   }
 
-  private indexedLayers(before: Index | undefined, percent: number): Index["layers"] {
+  private indexedLayers(before: Index | undefined, percent: number | undefined): Index["layers"] {
     const layers: Index["layers"] = {};
     for (const { name } of this.requireRoot().layers) {
       const known = before?.layers[name];
       const added = this.manifests.get(name);
       if (added === undefined && known === undefined) continue;
+      if (added === undefined && percent === undefined) {
+        layers[name] = known!;
+        continue;
+      }
       const release = plain(added ?? known!);
-      const previous = added === undefined ? known?.rollout?.before : known && plain(known);
+      // A version given to a few and already replaced is not what the others should fall back on.
+      const previous =
+        known?.rollout?.before ?? (added === undefined || known === undefined ? undefined : plain(known));
       layers[name] =
-        percent < 100 && previous !== undefined
+        percent !== undefined && percent < 100 && previous !== undefined
           ? { ...release, rollout: { percent, salt: `${name}-${release.version}`, before: previous } }
           : release;
     }

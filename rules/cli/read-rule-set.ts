@@ -4,6 +4,7 @@ import { z } from "zod";
 import { compile, CompileError } from "#rules/engine/compile.ts";
 import { parsePhrase, PhraseError } from "#rules/engine/matchers/parse-phrase.ts";
 import { duties } from "#rules/model/duty.ts";
+import type { Reader } from "#rules/model/reader.ts";
 import type { Exception, LegalSource, Rule } from "#rules/model/rule.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import { citeLaws, type AuthoredSource } from "#rules/pack/cite-laws.ts";
@@ -21,6 +22,7 @@ import {
   siteFormat,
 } from "#rules/pack/format.ts";
 import type { Problem } from "#rules/pack/problem.ts";
+import { readReader } from "./read-reader.ts";
 import { readYaml } from "./read-yaml.ts";
 
 /** A rule set read from its folder, or everything that is wrong with it. Nothing of a faulty set is used. */
@@ -28,7 +30,7 @@ export type ReadRuleSet = { readonly set: RuleSet } | { readonly problems: reado
 
 /**
  * Reads a rule set from its folder: `set.yaml`, `<duty>/<rule>.yaml`, `exceptions/`, `lexicons/`, `calendars/`,
- * `guide/` (cards and `contacts.yaml`) and `sites/`.
+ * `guide/` (cards and `contacts.yaml`), `sites/` and `reader/`.
  */
 export function readRuleSet(folder: string, inflect: Inflect, above: readonly RuleSet[] = []): ReadRuleSet {
   const problems: Problem[] = [];
@@ -94,7 +96,13 @@ export function readRuleSet(folder: string, inflect: Inflect, above: readonly Ru
   const abbreviations = existsSync(join(folder, abbreviationsFile))
     ? one(abbreviationsFile, abbreviationsFormat)
     : undefined;
+  const authored = readReader(folder, one);
+  const reader: Reader | undefined = authored && {
+    ...authored,
+    remarks: authored.remarks.map((each) => ({ ...each, sources: cite("reader/remarks.yaml", each.id, each.sources) })),
+  };
   const rest = {
+    ...(reader === undefined ? {} : { reader }),
     calendars: all("calendars", calendarFormat),
     cards: all("guide", cardFormat),
     sites: all("sites", siteFormat),

@@ -11,6 +11,7 @@ import { schema, usage as schemaUsage } from "./commands/schema.ts";
 import { serve, usage as serveUsage } from "./commands/serve.ts";
 import { sign, usage as signUsage } from "./commands/sign.ts";
 import { test, usage as testUsage } from "./commands/test.ts";
+import { train, usage as trainUsage } from "./commands/train.ts";
 import { urgence, usage as urgenceUsage } from "./commands/urgence.ts";
 import { verify, usage as verifyUsage } from "./commands/verify.ts";
 import { Refused } from "#rules/pack/refusal.ts";
@@ -36,6 +37,7 @@ const commands: Readonly<
   rotate: { run: rotate, usage: rotateUsage },
   urgence: { run: urgence, usage: urgenceUsage },
   serve: { run: serve, usage: serveUsage },
+  train: { run: train, usage: trainUsage },
 };
 
 /** Runs the command that the first word names, and says on the terminal why when it cannot. */
@@ -46,7 +48,10 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     // A refusal is told with its code, so that two people can speak of it without reading it out.
     const code = error instanceof Refused ? ` [${error.code}]` : "";
     const isMisuse =
-      error instanceof Refused || error instanceof Failure || (error instanceof TypeError && "code" in error);
+      error instanceof Refused ||
+      error instanceof Failure ||
+      // A wrong option, and a file or a folder that the system does not give.
+      (error instanceof Error && "code" in error && (error instanceof TypeError || "syscall" in error));
     terminal.complain(`${isMisuse ? error.message : String(error instanceof Error ? error.stack : error)}${code}`);
     return exitCode.misused;
   }

@@ -10,6 +10,7 @@ import { createDraftReader, DraftHits, type PlacedPiece } from "./read-draft-pie
 import type { Searching } from "./read-piece.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import { isLocal, maySucceed, runSearch, type Match } from "./search.ts";
+import { createSecondReader, doubted, mayDoubt, type PlacedFinding } from "./second-reader.ts";
 import { settleSeverity } from "./settle-severity.ts";
 
 /**
@@ -18,13 +19,10 @@ import { settleSeverity } from "./settle-severity.ts";
  */
 export type Check = (draft: Draft, context: Context) => Verdict;
 
-interface PlacedFinding extends Finding {
-  readonly sentence: number;
-}
-
 /** Loads compiled rules once and gives the `check` to call at each keystroke. */
 export function createCheck(rules: CompiledRules): Check {
   const readDraft = createDraftReader(rules);
+  const readAgain = createSecondReader(rules);
   const wideRules = rules.rules.filter((rule) => !isLocal(rule));
   const wideExceptions = rules.exceptions.filter((exception) => !isLocal(exception));
 
@@ -42,13 +40,17 @@ export function createCheck(rules: CompiledRules): Check {
       readsLanguage(search.language, language) && !hits.has(search.unlessAnywhere) && holds(search.when, situation);
 
     const found: PlacedFinding[] = [];
+    const doubtable = new Set<PlacedFinding>();
     const add = (rule: CompiledRule, matches: readonly Match[]): void => {
       if (!applies(rule)) return;
       const steps: SeverityStep[] = [];
       const severity = settleSeverity(rule, situation, rules, steps);
       if (severity === "off") return;
-      for (const { sentence, start, end, evidence } of matches)
-        found.push({ rule: rule.id, duty: rule.duty, severity, steps, start, end, evidence, also: [], sentence });
+      for (const { sentence, start, end, evidence } of matches) {
+        const finding = { rule: rule.id, duty: rule.duty, severity, steps, start, end, evidence, also: [], sentence };
+        found.push(finding);
+        if (mayDoubt(finding, rule)) doubtable.add(finding);
+      }
     };
     for (const placed of pieces)
       for (const { by, matches } of placed.piece.found)
@@ -62,10 +64,13 @@ export function createCheck(rules: CompiledRules): Check {
       const matches = runSearch(rule, hits, rules);
       if (matches.length > 0) add(rule, matches);
     }
+    const again = readsLanguage("fr", language) ? readAgain?.(pieces, situation, found) : undefined;
+    if (again?.finding !== undefined) found.push(again.finding);
     if (found.length === 0) return nothingFound;
 
     const { kept, lifted } = liftExceptions(found, exceptionsIn(pieces, hits, applies));
-    const findings = resolveOverlaps(kept).map(withoutSentence);
+    const weighed = again?.doubts === true ? kept.map((each) => (doubtable.has(each) ? doubted(each) : each)) : kept;
+    const findings = resolveOverlaps(weighed).map(withoutSentence);
     return { severity: highestSeverity(findings), findings, lifted };
   };
 

@@ -15,6 +15,7 @@ import {
 import { PatternError } from "./matchers/parse-pattern.ts";
 import { parsePhrase } from "./matchers/parse-phrase.ts";
 import { compilePattern } from "./matchers/pattern.ts";
+import { compileReader } from "./compile-reader.ts";
 import { PhraseTable, type PhraseLanguage as Language } from "./phrase-table.ts";
 
 /** Why rule sets that are each valid cannot be put together. Raised by the author's tools, refused by the keeper. */
@@ -65,10 +66,11 @@ class Compilation {
     const exceptions = this.ruleSets.flatMap((set, index) => set.exceptions.map((each) => this.exception(each, index)));
     const negation = this.optionalLexicon(engineLexicons.negation);
     const statedFunction = this.optionalLexicon(engineLexicons.statedFunction);
+    const second = compileReader(this.ruleSets, rules.length);
     return {
       engine: engineVersion,
       sets: this.ruleSets.map(summarize),
-      rules,
+      rules: [...rules, ...second.rules],
       exceptions,
       shifts: this.ruleSets.flatMap((set) => set.shifts),
       calendars: this.ruleSets.flatMap((set) => set.calendars),
@@ -78,6 +80,7 @@ class Compilation {
       patterns: this.patterns,
       negation,
       statedFunction,
+      ...(second.reader === undefined ? {} : { reader: second.reader }),
     };
   }
 

@@ -3,6 +3,7 @@ import type { Calendar, Card, Contact, Layer, SeverityShift } from "#rules/model
 import type { Duty } from "#rules/model/duty.ts";
 import type { Severity } from "#rules/model/severity.ts";
 import type { PatternProgram } from "./matchers/pattern.ts";
+import type { AlikeWords, ReaderModel } from "#rules/model/reader.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { RuleLanguage } from "#rules/model/language.ts";
 
@@ -45,6 +46,16 @@ export interface CompiledRules {
   readonly negation: number;
   /** Concept of "I am / as a (function)", or -1. */
   readonly statedFunction: number;
+  /** The second reader of the lowest layer that has one, unless it is switched off. */
+  readonly reader?: CompiledReader;
+}
+
+/** The second reader as the engine uses it. */
+export interface CompiledReader {
+  readonly model: ReaderModel;
+  readonly alike: readonly AlikeWords[];
+  /** For each duty of the model, the index in `rules` of what is said of it, or -1. Such a rule finds nothing by itself. */
+  readonly remarks: readonly number[];
 }
 
 /** What is shown of a rule set. */

@@ -2,6 +2,7 @@ import type { CompiledException, CompiledRule, CompiledRules } from "./compiled-
 import { PieceHits, type Hit, type HitsByConcept } from "./piece-hits.ts";
 import { createScanner } from "./scan.ts";
 import { isLocal, maySucceed, runSearch, type Match } from "./search.ts";
+import { createPlaceReader, type ConceptPlaces } from "./second-reader-piece.ts";
 
 /** A rule or an exception. */
 export type Searching = CompiledRule | CompiledException;
@@ -16,6 +17,8 @@ export interface Piece {
   readonly found: readonly FoundInPiece[];
   /** Hits of the concepts that are looked for across the draft. */
   readonly shared: ReadonlyMap<number, readonly Hit[]>;
+  /** Places of the named concepts, for the second reader; none when there is no second reader. */
+  readonly named: ConceptPlaces;
 }
 
 /** What one rule or exception found in a piece. */
@@ -31,6 +34,7 @@ export function createPieceReader(rules: CompiledRules): (text: string) => Piece
   const local = all.filter(isLocal);
   const byConcept = indexByConcept(rules.concepts.length, local);
   const shared = sharedConcepts(rules, all);
+  const placesIn = rules.reader === undefined ? (): ConceptPlaces => [] : createPlaceReader(rules.concepts);
   /** For each local search, the last piece in which it was tried. */
   const triedIn = new Int32Array(local.length);
   let piece = 0;
@@ -53,7 +57,7 @@ export function createPieceReader(rules: CompiledRules): (text: string) => Piece
     }
     const kept = new Map<number, readonly Hit[]>();
     for (const concept of list.concepts) if (shared.has(concept)) kept.set(concept, hits.of(concept));
-    return { text, tokens: tokens.count, sentences: tokens.sentences, found, shared: kept };
+    return { text, tokens: tokens.count, sentences: tokens.sentences, found, shared: kept, named: placesIn(list) };
   };
 }
 

@@ -25,8 +25,8 @@ function toRemark(text: string, finding: Finding, others: readonly Finding[], ru
   const ruleOf = (id: string) => rules.rules.find((each) => each.id === id);
   const rule = ruleOf(finding.rule);
   if (rule === undefined) return [];
-  const { title, reason, advice, replacement, sources, card } = rule;
-  const { title: setTitle, version, layer } = rules.sets[rule.set]!;
+  const { title, reason, advice, replacement, sources, card, locked } = rule;
+  const { id, title: setTitle, publisher, version, layer } = rules.sets[rule.set]!;
   const seenToo = new Map(
     others.flatMap((other) => {
       const seen = ruleOf(other.rule);
@@ -49,7 +49,9 @@ function toRemark(text: string, finding: Finding, others: readonly Finding[], ru
       sources,
       ...(replacement === undefined ? {} : { replacement }),
       ...(card === undefined ? {} : { card }),
-      set: { title: setTitle, version, layer },
+      locked,
+      ...(finding.secondReading === undefined ? {} : { secondReading: true }),
+      set: { id, title: setTitle, publisher, version, layer },
       also: [...seenToo.values()],
     },
   ];

@@ -19,11 +19,13 @@ export interface Finding extends Span {
   readonly evidence: readonly Evidence[];
   /** Other rules of the same duty that saw the same place, less serious or less specific. */
   readonly also: readonly string[];
+  /** True when no rule saw it: the second reader did, and may be wrong. */
+  readonly secondReading?: true;
 }
 
-/** One thing that moved a severity: an adjustment of the rule, or a shift of a set for the whole duty. */
+/** One thing that moved a severity: an adjustment of the rule, a shift of a set for the whole duty, the second reader's doubt. */
 export interface SeverityStep {
-  readonly by: "rule" | "set";
+  readonly by: "rule" | "set" | "reader";
   /** What held in the context. */
   readonly when: ContextCondition;
   /** The severity after it. */

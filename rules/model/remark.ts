@@ -22,8 +22,18 @@ export interface Remark extends Span {
   readonly sources: readonly LegalSource[];
   /** Id of the guide card that says more. */
   readonly card?: string;
+  /** True when the agent may not ignore the rule: its set locks it. */
+  readonly locked: boolean;
+  /** True when no rule saw it: the second reader did, and may be wrong. */
+  readonly secondReading?: true;
   /** Where the rule comes from. */
-  readonly set: { readonly title: LocalText; readonly version: string; readonly layer: Layer };
+  readonly set: {
+    readonly id: string;
+    readonly title: LocalText;
+    readonly publisher: string;
+    readonly version: string;
+    readonly layer: Layer;
+  };
   /** Other rules, milder, that spoke of the same words. */
   readonly also: readonly { readonly rule: string; readonly duty: Duty; readonly title: LocalText }[];
 }

@@ -1,5 +1,6 @@
 import type { Duty } from "./duty.ts";
 import type { RuleLanguage } from "./language.ts";
+import type { Reader } from "./reader.ts";
 import type { ContextCondition, Exception, LegalSource, LocalText, Rule } from "./rule.ts";
 import type { Severity } from "./severity.ts";
 import type { SiteRecipe } from "./site-recipe.ts";
@@ -34,6 +35,10 @@ export interface RuleSet {
   readonly cards: readonly Card[];
   readonly contacts: readonly Contact[];
   readonly sites: readonly SiteRecipe[];
+  /** The second reader; the lowest layer that has one is asked. */
+  readonly reader?: Reader;
+  /** Gravest severity of the second reader when it speaks alone; `off` and it is not asked. The lowest layer decides. */
+  readonly secondReading?: "off" | "info" | "caution";
   /** For each language, the forms of each word that the phrases use, the word itself first. */
   readonly forms: Readonly<Record<RuleLanguage, Readonly<Record<string, readonly string[]>>>>;
 }

@@ -69,20 +69,24 @@ function spareLocked(exception: Exception, all: readonly Rule[], above: readonly
   return { ...exception, lifts: { ...rest, rules } };
 }
 
-/** Inflections of the words that the layers above use are theirs. */
+/** Inflections of the words that the layers above inflect are theirs, those that they leave alone included. */
 function withoutWordsOf(above: readonly RuleSet[], forms: RuleSet["forms"]): RuleSet["forms"] {
-  const words = new Set(above.flatMap((set) => [...phrasesOf(set)]).flatMap(({ phrase }) => wordsIn(phrase)));
-  const filtered = (language: RuleLanguage): Readonly<Record<string, readonly string[]>> =>
-    Object.fromEntries(
-      Object.entries(forms[language]).filter(
-        ([word]) => !words.has(word) && above.every((set) => own(set.forms[language], word) === undefined),
-      ),
+  const filtered = (language: RuleLanguage): Readonly<Record<string, readonly string[]>> => {
+    const fresh = Object.entries(forms[language]).filter(([word]) =>
+      above.every((set) => own(set.forms[language], word) === undefined),
     );
+    const words = fresh.length === 0 ? new Set() : inflectedWords(above, language);
+    return Object.fromEntries(fresh.filter(([word]) => !words.has(word)));
+  };
   return { fr: filtered("fr"), en: filtered("en") };
 }
 
-function wordsIn(phrase: string): string[] {
-  return parsePhrase(phrase).flatMap((step) =>
-    step.choices.flatMap((choice) => (choice.kind === "word" ? [choice.word] : [])),
+function inflectedWords(sets: readonly RuleSet[], language: RuleLanguage): Set<string> {
+  const phrases = sets.flatMap((set) => [...phrasesOf(set)]).filter((each) => each.language === language);
+  return new Set(
+    phrases
+      .flatMap(({ phrase }) => parsePhrase(phrase))
+      .flatMap(({ choices }) => choices)
+      .flatMap((choice) => (choice.kind === "word" && !choice.exact && !choice.capitals ? [choice.word] : [])),
   );
 }

@@ -56,6 +56,11 @@ function silencing(set: RuleSet, above: readonly RuleSet[], locked: readonly Rul
         .flatMap(({ when }) => when.period ?? []),
     ),
   );
+  const named = new Set(
+    locked
+      .flatMap((rule) => [rule.when, ...(rule.adjust ?? []).map(({ when }) => when)])
+      .flatMap((when) => when?.period ?? []),
+  );
   return [
     ...set.shifts
       .filter(({ by }) => by < 0)
@@ -64,6 +69,14 @@ function silencing(set: RuleSet, above: readonly RuleSet[], locked: readonly Rul
     ...set.lexicons.filter(({ id }) => quiet.has(id)).map(({ id }) => ["locked-silenced", `@${id}`] as const),
     // A short spelling counts as the word in every phrase, those that make innocent included.
     ...set.abbreviations.map(({ id }) => ["locked-silenced", `abréviations, ${id}`] as const),
+    // A calendar replaced could lose the days on which a locked rule speaks.
+    ...above
+      .flatMap((other) => other.calendars)
+      .filter(
+        ({ id, phases }) =>
+          set.calendars.some((each) => each.id === id) && phases.some(({ phase }) => named.has(phase)),
+      )
+      .map(({ id }) => ["locked-silenced", `calendrier, ${id}`] as const),
     ...set.calendars
       .flatMap((calendar) => calendar.phases)
       .filter(({ phase }) => quietPhases.has(phase))

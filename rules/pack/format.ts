@@ -6,43 +6,14 @@ import { severities } from "#rules/model/severity.ts";
 import type { Exception, Rule } from "#rules/model/rule.ts";
 import { layers, type Calendar, type Card, type Contact, type Lexicon, type RuleSet } from "#rules/model/rule-set.ts";
 import { publishKeys, type SiteRecipe } from "#rules/model/site-recipe.ts";
+import { readerFormat } from "./reader-format.ts";
+import { authoredSource, day, id, line, localText, oneOrMore, paragraph, source, url } from "./text-format.ts";
 
 /** Versions of the rule set format that this code reads. */
 const ruleSetFormat = 1;
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, { error: "attendu un nom en minuscules, chiffres et tirets" });
-const day = z.iso.date({ error: "attendue une date AAAA-MM-JJ" });
-const url = z.url({ protocol: /^https$/u, error: "attendue une adresse https://" });
-const line = z.string().trim().min(1).max(400);
-const paragraph = z.string().trim().min(1).max(1200);
-
-/** A string is French; an object gives the English too. */
-const localText = (text: z.ZodString) =>
-  z.union([text.transform((fr) => ({ fr })), z.strictObject({ fr: text, en: text.exactOptional() })], {
-    error: "attendu un texte, ou { fr: …, en: … }",
-  });
-
-const oneOrMore = <Value extends z.ZodType>(value: Value) =>
-  z.union([value.transform((each) => [each]), z.array(value).min(1)]);
-
-const source = z.strictObject({
-  text: line,
-  article: line.exactOptional(),
-  url,
-  checked: day,
-  verified: z.boolean().default(true),
-});
-
 /** A law that rules cite by its id. */
 export const lawFormat = z.strictObject({ id, text: line, url, checked: day, verified: z.boolean().default(true) });
-
-/** A source as an author writes it: a law of `laws.yaml` and an article, or everything in full. */
-const authoredSource = z.union([
-  z.strictObject({ law: id, article: line.exactOptional(), verified: z.boolean().exactOptional() }),
-  source,
-]);
 
 const condition = z.strictObject({
   account: oneOrMore(z.enum(accountKinds)).exactOptional(),
@@ -257,6 +228,7 @@ export const setHeadFormat = z.strictObject({
   date: day,
   engine: z.number().int().positive(),
   shifts: z.array(shift).default([]),
+  secondReading: z.enum(["off", "info", "caution"]).exactOptional(),
   changes: z.array(change).min(1).exactOptional(),
 });
 
@@ -272,5 +244,6 @@ export const ruleSetSchema = setHeadFormat.extend({
   cards: z.array(cardFormat),
   contacts: z.array(contactFormat),
   sites: z.array(siteFormat),
+  reader: readerFormat.exactOptional(),
   forms: z.strictObject({ fr: formTable, en: formTable }),
 }) satisfies z.ZodType<RuleSet>;

@@ -32,6 +32,12 @@ const fileReference = z.object({ sha256, length });
 const release = fileReference.extend({ version });
 export type Release = z.output<typeof release>;
 
+const tooLong = "too-long-lived";
+const livesAtMost =
+  (days: number) =>
+  ({ issued, expires }: { issued: string; expires: string }): boolean =>
+    secondsBetween(issued, expires) <= days * 86_400;
+
 const dated = { version, issued: instantFormat, expires: instantFormat };
 
 /** The publisher of one layer: its place in the stack, the prefix of the rules that it adds, and its keys. */
@@ -63,25 +69,30 @@ export const rootFormat = z
   );
 export type Root = z.output<typeof rootFormat>;
 
+/** Longest life of an index, in days: whoever holds it back longer is noticed. */
+export const longestIndex = 60;
+
 /** The index: which version of each layer is current. The only file that changes under its name. */
-export const indexFormat = z.object({
-  type: z.literal("index"),
-  ...dated,
-  /** Version of the current root. */
-  root: version,
-  /** How often to come back. */
-  pollMinutes: z.number().int().min(30).max(1440),
-  layers: z.record(
-    name,
-    release.extend({
-      /** Given first to a share of the agents; the others stay with `before`. */
-      rollout: z
-        .object({ percent: z.number().min(0).max(100), salt: z.string().max(60), before: release })
-        .exactOptional(),
-    }),
-  ),
-  urgence: release.exactOptional(),
-});
+export const indexFormat = z
+  .object({
+    type: z.literal("index"),
+    ...dated,
+    /** Version of the current root. */
+    root: version,
+    /** How often to come back. */
+    pollMinutes: z.number().int().min(30).max(1440),
+    layers: z.record(
+      name,
+      release.extend({
+        /** Given first to a share of the agents; the others stay with `before`. */
+        rollout: z
+          .object({ percent: z.number().min(0).max(100), salt: z.string().max(60), before: release })
+          .exactOptional(),
+      }),
+    ),
+    urgence: release.exactOptional(),
+  })
+  .refine(livesAtMost(longestIndex), { error: tooLong });
 export type Index = z.output<typeof indexFormat>;
 
 /** The manifest of a layer: which rule set it is, and the pack that holds it. */
@@ -116,9 +127,7 @@ export const urgenceFormat = z
       )
       .max(20),
   })
-  .refine(({ issued, expires }) => secondsBetween(issued, expires) <= longestUrgence * 86_400, {
-    error: "too-long-lived",
-  });
+  .refine(livesAtMost(longestUrgence), { error: tooLong });
 export type Urgence = z.output<typeof urgenceFormat>;
 
 /** Reads a payload whose signatures are already good. @throws {Refused} */
@@ -130,6 +139,6 @@ export function readMetadata<Format extends z.ZodType>(
   const parsed = format.safeParse(parseStrictJson(payload, metadataLimits, kind));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  if (issue?.message === "too-long-lived") throw new Refused("too-long-lived", kind);
+  if (issue?.message === tooLong) throw new Refused(tooLong, kind);
   throw new Refused("bad-metadata", `${kind}, ${issue?.path.join(".") ?? ""} : ${issue?.message ?? ""}`);
 }

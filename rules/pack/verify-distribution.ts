@@ -85,7 +85,7 @@ class Verification {
   private readonly read: ReadFile;
   private readonly trust: Trust;
   private readonly reading: Reading;
-  private readonly now: Instant;
+  private now: Instant;
   private floors: Floors;
 
   constructor(read: ReadFile, trust: Trust, reading: Reading) {
@@ -151,10 +151,11 @@ class Verification {
       const bytes = await this.read(path, metadataLimits.size);
       if (bytes === undefined) return root;
       const next = await verifyNextRoot(root, bytes);
-      // TUF 5.3.11: new keys of the index wipe out whatever version the old ones could have invented.
+      // TUF 5.3.11: new keys of the index wipe out whatever version and date the old ones could have invented.
       if (JSON.stringify(next.roles.index) !== JSON.stringify(root.roles.index)) {
-        const { index: _forgotten, ...kept } = this.floors;
+        const { index: _version, issued: _date, ...kept } = this.floors;
         this.floors = kept;
+        this.now = trustedNow(this.reading.clock, kept);
       }
       this.files.set(path, bytes);
       root = next;

@@ -2,6 +2,7 @@ import { engineLexicons } from "#rules/engine/compile.ts";
 import { parsePhrase } from "#rules/engine/matchers/parse-phrase.ts";
 import type { Rule } from "#rules/model/rule.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
+import { severityRank, type Severity } from "#rules/model/severity.ts";
 
 /**
  * Ids of the lexicons whose every new phrase could make one of these rules silent: those of what makes them innocent,
@@ -17,8 +18,7 @@ export function lexiconsThatSilence(rules: readonly Rule[], sets: readonly RuleS
     if (rules.some((rule) => lifts(exception.lifts, rule))) phrases.push(...stringsOf(exception.find));
   const silencing = new Set<string>();
   if (rules.some((rule) => rule.ignore?.includes("negation"))) silencing.add(engineLexicons.negation);
-  // Whether the function is said decides of conditions and adjustments of every rule.
-  if (rules.length > 0) silencing.add(engineLexicons.statedFunction);
+  if (rules.some((rule) => isMilderOnceStated(rule, sets))) silencing.add(engineLexicons.statedFunction);
   for (const phrase of phrases) for (const id of lexiconsOf(phrase)) silencing.add(id);
   // A set grows while it is walked: lexicons of lexicons are reached too.
   for (const id of silencing)
@@ -26,6 +26,19 @@ export function lexiconsThatSilence(rules: readonly Rule[], sets: readonly RuleS
       if (lexicon.id === id)
         for (const inner of lexicon.phrases.flatMap((phrase) => lexiconsOf(phrase))) silencing.add(inner);
   return silencing;
+}
+
+/** True when a rule says less of a draft whose author states a function. */
+function isMilderOnceStated(rule: Rule, sets: readonly RuleSet[]): boolean {
+  if (rule.when?.function === false) return true;
+  const isLower = (severity: Severity | "off"): boolean =>
+    severity === "off" || severityRank(severity) < severityRank(rule.severity);
+  return (
+    (rule.adjust ?? []).some(({ when, severity }) => when.function === isLower(severity)) ||
+    sets
+      .flatMap((set) => set.shifts)
+      .some(({ duties, when, by }) => duties.includes(rule.duty) && when.function === by < 0)
+  );
 }
 
 /** True when an exception takes findings of this rule away. */

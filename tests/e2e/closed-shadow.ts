@@ -12,6 +12,8 @@ export interface ShadowView {
   queryAll(selector: string): Promise<readonly ShadowElement[]>;
   /** The first element that matches, once there is one; fails after the time given (15 seconds). */
   waitFor(selector: string, timeoutMs?: number): Promise<ShadowElement>;
+  /** What is drawn, to be drawn again elsewhere. */
+  markup(): Promise<{ readonly html: string; readonly css: string }>;
   /** The element inside that has the focus, if any. */
   activeElement(): Promise<ShadowElement | undefined>;
 }
@@ -63,6 +65,17 @@ export async function inClosedShadow(place: Page | Frame, hostSelector: string):
     },
     waitFor: (selector, timeoutMs = PATIENCE_MS) =>
       eventually(timeoutMs, `${selector} in ${hostSelector}`, () => query(selector)),
+    async markup() {
+      const css =
+        "(root) => root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText)";
+      return {
+        html: z.string().parse(await root.call("(root) => root.innerHTML", [])),
+        css: z
+          .array(z.string())
+          .parse(await root.call(css, []))
+          .join("\n"),
+      };
+    },
     async activeElement() {
       const active = await root.find("(root) => root.activeElement", []);
       return active && shadowElement(frame, active);

@@ -41,7 +41,7 @@ describe.each(["chromium", "firefox"] as const)("odd drafts, in %s", (name) => {
     const tact = await tactBeside(page, box);
     await tact.badgeSays(badge);
     await publishByShortcut(page, box);
-    if (!badge.source.includes("Aucune")) await (await tact.view.waitFor("dialog[open] .secondary")).click();
+    if (!badge.source.includes("Aucune")) await tact.publishAnyway();
     await expect.poll(() => server.published.map(({ text }) => text), patience).toEqual([draft]);
   });
 

@@ -80,7 +80,7 @@ export function describeMainJob(name: BrowserName): void {
         else await publishByClick(page, box);
         const question = await tact.question();
         expect(await question.textContent()).toMatch(/Relire avant de publier.*Publier quand même/su);
-        await (await tact.view.waitFor("dialog[open] .secondary")).click();
+        await tact.publishAnyway();
         await expect.poll(published, patience).toEqual([serious]);
         await wait(aMoment);
         expect(published()).toEqual([serious]);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, launch, type LaunchOptions, type Page } from "puppeteer-core";
 import { z } from "zod";
@@ -50,7 +50,10 @@ export async function openBrowser(name: BrowserName, options: OpenBrowserOptions
       ? chromiumOptions(options)
       : firefoxOptions(options, geckoId === undefined ? {} : { [geckoId]: firefoxUuid })),
   });
+  const before = (await browser.pages()).length;
   const installedId = options.extension === undefined ? undefined : await browser.installExtension(options.extension);
+  if (options.extension !== undefined && existsSync(join(options.extension, "welcome.html")))
+    await closeWelcome(browser, before);
 
   function extensionId(): string {
     if (installedId === undefined) throw new Error("This browser was opened without an extension.");
@@ -104,6 +107,20 @@ function firefoxOptions(
     // Without it, a release of Firefox ignores the preference that keeps it from its settings server.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
   };
+}
+
+/** The first run opens a tab of its own, over those of a test. */
+async function closeWelcome(browser: Browser, before: number): Promise<void> {
+  const end = Date.now() + EXTENSION_PAGE_MS;
+  for (;;) {
+    const pages = await browser.pages();
+    if (pages.length > before) {
+      await pages.at(-1)!.close();
+      return;
+    }
+    if (Date.now() > end) throw new Error("The first run opened no tab.");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /**

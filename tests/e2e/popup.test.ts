@@ -1,8 +1,10 @@
-import { TargetType, type Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
+import { accessibilityFaults } from "./axe.ts";
 import { boxNamed } from "./boxes.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
+import { openPopup } from "./open-popup.ts";
 import { builtExtension, tactBeside } from "./tact-in-page.ts";
 import { openComposeBox, typeDraft } from "./type-draft.ts";
 
@@ -42,12 +44,12 @@ describe.each(["chromium", "firefox"] as const)("the popup, in %s", (name) => {
   it("finds a card in spite of missing accents and a typing error", async () => {
     await popup.type("input[type=search]", "pseudonime");
     await expect
-      .poll(() => popup.$$eval(".card summary", (all) => all.map((each) => each.textContent)), patience)
+      .poll(() => popup.$$eval(".guide .disclosure-title", (all) => all.map((each) => each.textContent)), patience)
       .toEqual(["Le pseudonyme ne suffit pas"]);
     await popup.$eval("input[type=search]", (field) => field.select());
     await popup.keyboard.press("Backspace");
     await popup.type("input[type=search]", "elections");
-    await expect.poll(() => text(".card summary"), patience).toContain("électorale");
+    await expect.poll(() => text(".guide .disclosure-title"), patience).toContain("électorale");
   });
 
   it("says when nothing is found", async () => {
@@ -73,10 +75,7 @@ it("in chromium, the popup of a page with a draft shows its remarks and their re
   await (await tactBeside(page, box)).badgeSays(/^1 remarque/u);
   await page.bringToFront();
 
-  const worker = await opened.browser.waitForTarget((target) => target.type() === TargetType.SERVICE_WORKER);
-  const popupTarget = opened.browser.waitForTarget((target) => target.url().endsWith("/popup.html"));
-  await (await worker.worker())!.evaluate("chrome.action.openPopup()");
-  const popup = await (await popupTarget).asPage();
+  const popup = await openPopup(opened);
   await popup.waitForSelector(".remark");
   const shown = await popup.$eval("main", (element) => element.innerText);
   expect(shown).toMatch(/1 remarque.*X \(Twitter\).*Réserve.*vos propos publics doivent rester mesurés/su);
@@ -86,6 +85,25 @@ it("in chromium, the popup of a page with a draft shows its remarks and their re
   await expect
     .poll(() => popup.$eval(".situation", (element) => element.textContent), patience)
     .toContain("Compte officiel");
+
+  // A note to the authors of the rules: the rule and its version, and of the draft only what the agent writes.
+  await popup.select("select", "unknown");
+  await expect.poll(() => popup.$eval(".situation", (element) => element.textContent), patience).toContain("supposé");
+  const openNote = await popup.waitForSelector(".remark ::-p-text(Cette remarque est fausse)");
+  await openNote!.click();
+  const note = (): Promise<string> => popup.$eval(".note-preview", (element) => element.textContent);
+  expect(await note()).toMatch(/denigrement-hierarchie.*version 2026/su);
+  expect(await note()).not.toContain("incompétent");
+  await popup.type(".note textarea", "Je citais un roman.");
+  await expect.poll(note, patience).toContain("Je citais un roman.");
+  expect(await accessibilityFaults(popup)).toEqual([]);
+
+  // The words are shown in the draft: selected, and the page has the keyboard.
+  await popup.click(".remark .link");
+  await expect.poll(() => page.evaluate(() => String(getSelection())), patience).toBe("Mon chef est un incompétent");
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute("contenteditable")), patience)
+    .toBe("true");
   await opened.close();
   await server.close();
 });

@@ -23,6 +23,8 @@ export interface TactInPage {
   panel(): Promise<ShadowElement>;
   question(): Promise<ShadowElement>;
   isAsking(): Promise<boolean>;
+  /** Answers the question with "publish anyway", and with a reason where one is asked. */
+  publishAnyway(): Promise<void>;
 }
 
 /** Looks at what Tact shows beside a box, once it shows something. */
@@ -30,6 +32,7 @@ export async function tactBeside(page: Page, box: Box): Promise<TactInPage> {
   const place = await placeOf(page, box);
   const view = await inClosedShadow(place, host);
   const badge = (): Promise<ShadowElement> => view.waitFor("button.badge");
+  const question = (): Promise<ShadowElement> => view.waitFor("dialog[open]");
   return {
     view,
     place,
@@ -44,7 +47,12 @@ export async function tactBeside(page: Page, box: Box): Promise<TactInPage> {
       }
     },
     panel: () => view.waitFor("[role=dialog].panel"),
-    question: () => view.waitFor("dialog[open]"),
+    question,
+    async publishAnyway() {
+      await question();
+      await (await view.query("dialog[open] .choices button"))?.click();
+      await (await view.waitFor("dialog[open] .secondary")).click();
+    },
     // A frame that went away with its box asks nothing.
     isAsking: async () => (await view.query("dialog[open]").catch(() => undefined)) !== undefined,
   };

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import type { Page } from "puppeteer-core";
+import { TargetType, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { ask } from "./ask-background.ts";
@@ -166,7 +166,7 @@ async function damage(generations: readonly string[]): Promise<void> {
 /** Starts the background again, as after a sleep or a restart of the browser. */
 async function restart(opened: OpenBrowser, screen: Page): Promise<Page> {
   if (opened.name === "chromium") {
-    const target = await opened.browser.waitForTarget((each) => each.type() === "service_worker");
+    const target = await opened.browser.waitForTarget((each) => each.type() === TargetType.SERVICE_WORKER);
     await (await target.worker())!.close();
     return screen;
   }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, double, integer, nat, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minutesToNextVisit } from "#entrypoints/background/next-visit.ts";
 import type { Visit } from "#entrypoints/background/visit-mirrors.ts";
@@ -25,11 +25,11 @@ describe("minutes until the next visit", () => {
   });
 
   test("are never so few that a browser could harm a mirror, nor without end", () => {
-    fc.assert(
-      fc.property(
-        fc.nat(10_000),
-        fc.integer({ min: 30, max: 1440 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
+    assert(
+      property(
+        nat(10_000),
+        integer({ min: 30, max: 1440 }),
+        double({ min: 0, max: 1, noNaN: true }),
         (n, rhythm, drawn) => {
           const minutes = minutesToNextVisit(failed(n), rhythm, () => drawn);
           expect(minutes).toBeGreaterThanOrEqual(1);

@@ -1,17 +1,21 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { evaluate, type Evaluation, type LabelledDraft } from "#rules/cli/evaluate.ts";
+import { evaluate, type Evaluation } from "#rules/cli/evaluate.ts";
 import { exitCode, Failure, type ExitCode } from "#rules/cli/failure.ts";
-import { loadRules } from "#rules/cli/load-rules.ts";
+import { corpusFolder, partOf, readDrafts } from "#rules/cli/labelled-drafts.ts";
+import { embeddedSetFolder, loadRules, loadRuleSets } from "#rules/cli/load-rules.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
+import { evaluationPage } from "#rules/cli/train/evaluation-page.ts";
+import { measure } from "#rules/cli/train/measure.ts";
 import { createCheck } from "#rules/engine/check.ts";
 
 export const usage = `tact eval --jsonl FICHIER… [--rules DOSSIER]… [--part train|check] [--errors] [--format text|json]
+tact eval --page FICHIER.md [--rules DOSSIER]…
 
 Mesure les règles sur des textes étiquetés : manquements vus par devoir, fausses alertes par registre, erreurs.
 --part ne garde qu'une moitié, choisie par l'empreinte de l'identifiant : « train » pour écrire les règles,
-« check » pour les mesurer seulement.`;
+« check » pour les mesurer seulement.
+--page écrit la page de mesures : règles seules, seconde lecture seule, ensemble, sur la moitié « check » du dépôt.`;
 
 /** `tact eval`: measures the rules on labelled drafts. */
 export async function evaluateCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -22,10 +26,17 @@ export async function evaluateCommand(args: readonly string[], terminal: Termina
       jsonl: { type: "string", multiple: true, default: [] },
       rules: { type: "string", multiple: true },
       part: { type: "string" },
+      page: { type: "string" },
       errors: { type: "boolean", default: false },
       format: { type: "string", default: "text" },
     },
   });
+  if (values.page !== undefined) {
+    const sets = await loadRuleSets(values.rules ?? [embeddedSetFolder]);
+    writeFileSync(values.page, evaluationPage(measure(sets, corpusFolder, values.page, terminal.today)));
+    terminal.print(`${values.page} est écrit`);
+    return exitCode.clean;
+  }
   const files = [...values.jsonl, ...positionals];
   if (files.length === 0) throw new Failure(`il manque --jsonl FICHIER\n\n${usage}`);
   const drafts = files
@@ -35,30 +46,6 @@ export async function evaluateCommand(args: readonly string[], terminal: Termina
   const evaluation = evaluate(drafts, createCheck(rules), terminal.today);
   terminal.print(values.format === "json" ? JSON.stringify(evaluation) : describe(evaluation, values.errors));
   return exitCode.clean;
-}
-
-/** Which half a draft belongs to; near-twins stay together. Split once, by hash: never moved. */
-function partOf(draft: LabelledDraft): "train" | "check" {
-  const key = draft.pair === undefined || draft.pair === "" ? draft.id : draft.pair;
-  return createHash("sha256").update(key).digest()[0]! < 154 ? "train" : "check";
-}
-
-/** Reads labelled drafts, one a line. @throws {Failure} with the line that cannot be read. */
-function readDrafts(file: string): LabelledDraft[] {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new Failure(`${file} : ce fichier ne peut pas être lu`);
-  }
-  return text.split("\n").flatMap((line, index): LabelledDraft[] => {
-    if (line.trim() === "") return [];
-    try {
-      return [{ id: `${file}:${index + 1}`, ...JSON.parse(line) }];
-    } catch {
-      throw new Failure(`${file}:${index + 1} : cette ligne n'est pas du JSON`);
-    }
-  });
 }
 
 const share = (part: number, whole: number): string =>

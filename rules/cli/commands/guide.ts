@@ -49,12 +49,9 @@ function everyReason(sets: readonly RuleSet[]): string {
       ...rules
         .filter((rule) => rule.duty === duty)
         .map(({ id, severity, title, reason, advice, sources }) =>
-          [
-            `## ${title.fr}`,
-            `${reason.fr}`,
-            `${advice.fr}`,
-            `_${id} · ${severity} · ${sources.map(cite).join(" ; ")}_`,
-          ].join("\n\n"),
+          [`## ${title.fr}`, reason.fr, advice.fr, `_${id} · ${severity} · ${sources.map(cite).join(" ; ")}_`].join(
+            "\n\n",
+          ),
         ),
     ])
     .join("\n\n");

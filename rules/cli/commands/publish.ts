@@ -3,16 +3,18 @@ import { compareVersions } from "#rules/cli/compare-versions.ts";
 import { addDays } from "#rules/cli/add-days.ts";
 import { describeChanges } from "#rules/cli/describe-changes.ts";
 import { exitCode, Failure, type ExitCode } from "#rules/cli/failure.ts";
-import { finishPublication } from "#rules/cli/finish-publication.ts";
+import { finishPublication, stackPublished } from "#rules/cli/finish-publication.ts";
 import { firstRoot } from "#rules/cli/first-root.ts";
 import { readPublicKeys } from "#rules/cli/key-file.ts";
 import { KeyRing } from "#rules/cli/key-ring.ts";
+import { lintRuleSet } from "#rules/cli/lint-rule-set.ts";
 import { loadInflector } from "#rules/cli/inflector.ts";
-import { Publication, type IndexWishes } from "#rules/cli/publication.ts";
+import { Publication, sameWishes, type IndexWishes } from "#rules/cli/publication.ts";
 import { readRuleSet } from "#rules/cli/read-rule-set.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
 import { layers, type RuleSet } from "#rules/model/rule-set.ts";
 import { instantFormat } from "#rules/pack/instant.ts";
+import { longestIndex, type Index } from "#rules/pack/metadata.ts";
 import { describeProblem } from "#rules/pack/problem.ts";
 import { Refused } from "#rules/pack/refusal.ts";
 import { runExamples } from "#rules/pack/run-examples.ts";
@@ -22,7 +24,7 @@ export const usage = `tact publish [DOSSIER] --keys CLÉS --out SITE [--percent 
 
 Relit le jeu de règles, passe tous ses exemples, le signe et écrit le dossier à servir tel quel. La première fois,
 crée aussi la racine avec les clés publiques du dossier CLÉS. Sans DOSSIER : renouvelle l'index (à faire avant sa
-date), prend en compte les signatures reçues, ou étend une diffusion progressive (--percent).`;
+date), prend en compte les signatures reçues, ou étend une diffusion progressive (--percent N, 100 pour la finir).`;
 
 /** Life of a manifest, in days. */
 const layerDays = 400;
@@ -38,9 +40,9 @@ export async function publish(args: readonly string[], terminal: Terminal): Prom
     options: {
       keys: { type: "string" },
       out: { type: "string" },
-      percent: { type: "string", default: "100" },
+      percent: { type: "string" },
       poll: { type: "string" },
-      "index-days": { type: "string", default: "14" },
+      "index-days": { type: "string" },
       deployment: { type: "string" },
       at: { type: "string", default: terminal.now },
     },
@@ -50,11 +52,7 @@ export async function publish(args: readonly string[], terminal: Terminal): Prom
   if (positionals.length > 1) throw new Failure(`un seul dossier à la fois\n\n${usage}`);
   if (!instantFormat.safeParse(at).success) throw new Failure(`--at ${at} : attendu AAAA-MM-JJTHH:MM:SSZ`);
   const publication = await Publication.open(out, new KeyRing(keys, terminal), at);
-  const wishes: IndexWishes = {
-    days: wholeNumber("--index-days", values["index-days"], 1, 60),
-    pollMinutes: wholeNumber("--poll", values.poll ?? String(publication.current?.index.pollMinutes ?? 240), 30, 1440),
-    percent: wholeNumber("--percent", values.percent, 0, 100),
-  };
+  const wishes = wishesOf(values, publication.current?.index);
   const [folder] = positionals;
   if (folder === undefined) {
     if (publication.root === undefined) throw new Failure(`${out} : rien n'est encore publié ici\n\n${usage}`);
@@ -62,8 +60,11 @@ export async function publish(args: readonly string[], terminal: Terminal): Prom
   }
   const set = await readSet(folder, publication.current, terminal);
   const above = setsAbove(set, publication.current);
+  const stacked = stackPublished([...above, set], publication.root);
+  const remarks = lintRuleSet(stacked).length;
+  if (remarks > 0) terminal.print(`${remarks} remarque(s) : « tact lint ${folder} » les donne.`);
   terminal.progress("exemples");
-  if (!examplesHold([...above, set], terminal)) return exitCode.found;
+  if (!examplesHold(stacked, terminal)) return exitCode.found;
   if (publication.root === undefined) {
     terminal.progress("racine");
     await publication.addRoot(firstRoot(set, readPublicKeys(keys), deployment ?? set.publisher, at));
@@ -71,6 +72,20 @@ export async function publish(args: readonly string[], terminal: Terminal): Prom
   if (publication.root !== undefined) await addSet(set, publication, terminal);
   else terminal.print("La racine attend des signatures : publiez de nouveau quand elle les aura.");
   return finishPublication(publication, wishes, terminal);
+}
+
+/** The index keeps what it had, unless something else is asked for. */
+function wishesOf(
+  values: { readonly poll?: string; readonly "index-days"?: string; readonly percent?: string },
+  index: Index | undefined,
+): IndexWishes {
+  const kept = index === undefined ? { days: 14, pollMinutes: 240 } : sameWishes(index);
+  const { poll, percent, "index-days": days } = values;
+  return {
+    days: days === undefined ? kept.days : wholeNumber("--index-days", days, 1, longestIndex),
+    pollMinutes: poll === undefined ? kept.pollMinutes : wholeNumber("--poll", poll, 30, 1440),
+    ...(percent === undefined ? {} : { percent: wholeNumber("--percent", percent, 0, 100) }),
+  };
 }
 
 async function readSet(folder: string, current: Distribution | undefined, terminal: Terminal): Promise<RuleSet> {

@@ -7,7 +7,7 @@ import { finishPublication } from "#rules/cli/finish-publication.ts";
 import { readPublicKeys } from "#rules/cli/key-file.ts";
 import { KeyRing } from "#rules/cli/key-ring.ts";
 import { nextRoot } from "#rules/cli/next-root.ts";
-import { Publication } from "#rules/cli/publication.ts";
+import { Publication, sameWishes } from "#rules/cli/publication.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
 import { layers } from "#rules/model/rule-set.ts";
 import { goodSigners, readEnvelope } from "#rules/pack/envelope.ts";
@@ -60,8 +60,7 @@ export async function rotate(args: readonly string[], terminal: Terminal): Promi
     await signAgain(publication, site, root);
     terminal.print(`Racine ${root.version}, valable jusqu'au ${root.expires}.`);
   }
-  const wishes = { days: 14, pollMinutes: current.index.pollMinutes, percent: 100 };
-  return finishPublication(publication, wishes, terminal);
+  return finishPublication(publication, sameWishes(current.index), terminal);
 }
 
 /** Manifests and the emergency that the new root would no longer accept are issued again, the same, by those who stay. */

@@ -4,7 +4,7 @@ import { Failure, type ExitCode } from "#rules/cli/failure.ts";
 import { finishPublication } from "#rules/cli/finish-publication.ts";
 import { embeddedSetFolder, loadRuleSets } from "#rules/cli/load-rules.ts";
 import { KeyRing } from "#rules/cli/key-ring.ts";
-import { Publication } from "#rules/cli/publication.ts";
+import { Publication, sameWishes } from "#rules/cli/publication.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import { longestUrgence, type Urgence } from "#rules/pack/metadata.ts";
@@ -66,7 +66,7 @@ export async function urgence(args: readonly string[], terminal: Terminal): Prom
     operations,
   });
   terminal.print(`Urgence : ${operations.length} mesure(s), jusqu'au ${addDays(terminal.now, days)}.`);
-  return finishPublication(publication, { days: 14, pollMinutes: current.index.pollMinutes, percent: 100 }, terminal);
+  return finishPublication(publication, sameWishes(current.index), terminal);
 }
 
 /** A set that Tact ships is in every browser, published here or not: its rules and sites can be suspended too. */

@@ -178,6 +178,14 @@ describe("tact publish", () => {
       rollout: { percent: 50, before: { version: 1 } },
     });
     await tact(["publish", ...args]);
+    await tact(["urgence", site, "--keys", keys, "--notice", "Bonjour."]);
+    expect(indexOf(site).layers["essai"]).toMatchObject({ rollout: { percent: 50 } });
+    await tact(["publish", smallSet(version("3")), ...args, "--percent", "20"]);
+    expect(indexOf(site).layers["essai"]).toMatchObject({
+      version: 3,
+      rollout: { percent: 20, before: { version: 1 } },
+    });
+    await tact(["publish", ...args, "--percent", "100"]);
     expect(indexOf(site).layers["essai"]).not.toHaveProperty("rollout");
   });
 
@@ -198,6 +206,30 @@ describe("tact publish", () => {
     const { code, err } = await tact(["publish", smallSet(change), "--keys", keys, "--out", site]);
     expect([code, err]).toEqual([expected, expect.stringContaining(said)]);
     expect(readFileSync(join(site, "index.json"), "utf8")).toBe(before);
+  });
+
+  test("refuses a set that leans on a lexicon that only its last version had", async () => {
+    const set = smallSet((text) => text.replace("find: [gros mot]", 'find: ["@gros"]'));
+    mkdirSync(join(set, "lexicons"));
+    writeFileSync(join(set, "lexicons/gros.yaml"), "id: gros\ntitle: Gros\nphrases: [gros mot]\n");
+    const site = join(fresh("site"), "www");
+    expect((await tact(["publish", set, "--keys", keys, "--out", site])).code).toBe(0);
+    rmSync(join(set, "lexicons/gros.yaml"));
+    writeFileSync(join(set, "set.yaml"), version("2")(head));
+    expect((await tact(["publish", set, "--keys", keys, "--out", site])).err).toContain("[does-not-compile]");
+  });
+
+  test("stopped halfway, leaves what agents read as it was", async () => {
+    const site = published();
+    mkdirSync(join(site, "layers/essai/2.json.part"));
+    expect((await tact(["publish", smallSet(version("2")), "--keys", keys, "--out", site])).code).toBe(2);
+    expect(indexOf(site).version).toBe(1);
+    expect((await tact(["verify", site])).code).toBe(0);
+  });
+
+  test("says plainly that it cannot write", async () => {
+    const { code, err } = await tact(["publish", smallSet(), "--keys", keys, "--out", join(keys, "index.json", "www")]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^ENOTDIR[^\n]*$/u)]);
   });
 
   test("refuses a set whose examples fail, and says which", async () => {
@@ -266,6 +298,14 @@ describe("several people", () => {
     const waiting = join(`${site}-pending`, "layer-essai-2.json");
 
     expect((await tact(["sign", waiting, "--keys", some("urgence")])).err).toContain("[no-key]");
+    const { payload } = JSON.parse(readFileSync(waiting, "utf8")) as { payload: string };
+    const more = { ...(JSON.parse(Buffer.from(payload, "base64url").toString()) as object), hidden: "et ceci" };
+    const odd = join(place, "odd.json");
+    writeFileSync(
+      odd,
+      JSON.stringify({ payload: Buffer.from(JSON.stringify(more)).toString("base64url"), signatures: [] }),
+    );
+    expect((await tact(["sign", odd, "--keys", some("jeu-2")])).err).toContain("[bad-metadata]");
     const second = await tact(["sign", waiting, "--keys", some("jeu-2")]);
     expect(second.code).toBe(0);
     expect(second.out).toContain("jeu essai 2");
@@ -410,9 +450,9 @@ describe("tact verify", () => {
   test("over the network: same answers, no redirection, no endless file", async () => {
     const served = await serving(site);
     expect((await tact(["verify", served.address])).code).toBe(0);
-    served.stop();
     const hostile = createServer((asked, response) => {
-      if (asked.url!.startsWith("/loin/")) return response.writeHead(302, { location: "http://127.0.0.1:1/" }).end();
+      if (asked.url!.startsWith("/loin/"))
+        return response.writeHead(302, { location: served.address + asked.url!.slice(6) }).end();
       const pour = (): unknown => response.writable && response.write(Buffer.alloc(65_536), () => setImmediate(pour));
       return pour();
     });
@@ -420,6 +460,7 @@ describe("tact verify", () => {
     const { port } = hostile.address() as AddressInfo;
     expect((await tact(["verify", `http://127.0.0.1:${port}/loin/`])).err).toContain("pas de réponse");
     expect((await tact(["verify", `http://127.0.0.1:${port}/`])).err).toContain("[too-large]");
+    served.stop();
     hostile.closeAllConnections();
     hostile.close();
   });
@@ -431,7 +472,7 @@ describe("tact serve", () => {
     const first = await get(`${served.address}index.json`);
     expect(first).toMatchObject({ status: 200, type: "application/json" });
     expect((await get(`${served.address}index.json`, { "if-none-match": first.etag })).status).toBe(304);
-    expect((await get(`${served.address}..%2f..%2f..%2fetc%2fpasswd`)).status).toBe(404);
+    expect((await get(`${served.address}${"..%2f".repeat(20)}etc%2fpasswd`)).status).toBe(404);
     expect((await get(`${served.address}roots/9.json`)).status).toBe(404);
     served.stop();
   });

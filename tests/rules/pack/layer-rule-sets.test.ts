@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createCheck } from "#rules/engine/check.ts";
 import { compile } from "#rules/engine/compile.ts";
 import { unknownContext } from "#rules/model/context.ts";
+import type { Rule } from "#rules/model/rule.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import { layerRuleSets, type LayerLimits } from "#rules/pack/layer-rule-sets.ts";
@@ -22,14 +23,43 @@ const siteOn = (id: string, ...hosts: string[]): SiteRecipe => ({
 /** The base: one locked rule, one that is not, a lexicon that makes the locked one innocent. */
 const base = ruleSetOf(
   {
-    secret: { find: ["dossier secret"], severity: "warning", locked: true, unless: ["@fiction"], ignore: ["negation"] },
+    secret: {
+      find: ["dossier secret"],
+      severity: "warning",
+      locked: true,
+      unless: ["@fiction"],
+      ignore: ["negation"],
+      adjust: [
+        { when: { period: ["conges"] }, severity: "info" },
+        { when: { period: ["veille"] }, severity: "stop" },
+        { when: { function: true }, severity: "caution" },
+      ],
+    },
     libre: { find: ["patron nul"], severity: "caution" },
   },
-  { fiction: ["roman", "@livres"], livres: ["bande dessinée"], injures: ["nul"], negation: ["ne … pas"] },
+  {
+    fiction: ["roman", "zzs", "=isolé", "@livres"],
+    temoins: ["au tribunal"],
+    livres: ["bande dessinée"],
+    injures: ["nul"],
+    negation: ["ne … pas"],
+  },
   {
     id: "socle",
+    calendars: [
+      {
+        id: "scrutin",
+        title: { fr: "Scrutin" },
+        scope: "national",
+        phases: [{ phase: "veille", from: "2026-03-14", to: "2026-03-14" }],
+        source: { text: "Une loi", url: "https://example.org/", checked: "2026-01-01", verified: true },
+      },
+    ],
     sites: [siteOn("x", "x.com", "*.x.com"), siteOn("ailleurs", "reseau.example.org")],
-    exceptions: [exceptionOf({ id: "liberte", find: ["syndicat"], lifts: { rules: ["libre"], scope: "draft" } })],
+    exceptions: [
+      exceptionOf({ id: "liberte", find: ["syndicat"], lifts: { rules: ["libre"], scope: "draft" } }),
+      exceptionOf({ id: "temoin", find: ["@temoins"], lifts: { rules: ["secret"], scope: "draft" } }),
+    ],
   },
 );
 
@@ -102,7 +132,21 @@ describe("what a layer below may do", () => {
       ["secret warning"],
     ],
     ["correct the recipe of a site", ministry({ sites: [siteOn("x", "x.com", "pro.x.com")] }), "rien", []],
-    ["give forms to its own words", ministry({ forms: { fr: { mot: ["mot", "mots"] }, en: {} } }), "rien", []],
+    [
+      "inflect a word of which the layers above want one form only",
+      {
+        ...ministry({}, { "min-mot": { find: ["isolé"] } }),
+        forms: { fr: { isolé: ["isolé", "isolées"] }, en: {} },
+      },
+      "isolées",
+      ["min-mot warning"],
+    ],
+    [
+      "give forms to its own words",
+      { ...ministry({}, { "min-mot": { find: ["zut"] } }), forms: { fr: { zut: ["zut", "zutalors"] }, en: {} } },
+      "zutalors",
+      ["min-mot warning"],
+    ],
   ])("%s", (_name, set, text, expected) => {
     expect(conflicts(set)).toEqual([]);
     expect(seen([base, set], text)).toEqual(expected);
@@ -120,6 +164,12 @@ describe("what a layer below may do", () => {
       { set: "ministere", kind: "site", id: "x" },
     ]);
   });
+});
+
+test("it may add to how a function is said, when no locked rule is milder for it", () => {
+  const rules = base.rules.map((rule): Rule => ({ ...rule, adjust: [{ when: { function: true }, severity: "stop" }] }));
+  const set = ministry({}, {}, { "fonction-enoncee": ["chez nous"] });
+  expect(layerRuleSets([{ ...base, rules }, set]).refused).toEqual([]);
 });
 
 describe("what a layer below may not do", () => {
@@ -153,6 +203,7 @@ describe("what a layer below may not do", () => {
       ministry({}, {}, { livres: ["dossier"] }),
       "locked-silenced : @livres",
     ],
+    ["widen an exception that lifts it", ministry({}, {}, { temoins: ["dossier"] }), "locked-silenced : @temoins"],
     ["deny everything", ministry({}, {}, { negation: ["le"] }), "locked-silenced : @negation"],
     [
       "say the function for everyone",
@@ -163,6 +214,36 @@ describe("what a layer below may not do", () => {
       "read one word as another",
       ministry({ abbreviations: [{ id: "a", language: "fr", means: { dossier: "roman" } }] }),
       "locked-silenced : abréviations, a",
+    ],
+    [
+      "open a time in which it is milder",
+      ministry({
+        calendars: [
+          {
+            id: "toujours",
+            title: { fr: "Toujours" },
+            scope: "local",
+            phases: [{ phase: "conges", from: "2026-01-01", to: "2036-01-01" }],
+            source: { text: "Une loi", url: "https://example.org/", checked: "2026-01-01", verified: true },
+          },
+        ],
+      }),
+      "locked-silenced : calendrier, conges",
+    ],
+    [
+      "close the days on which it is graver",
+      ministry({
+        calendars: [
+          {
+            id: "scrutin",
+            title: { fr: "Rien" },
+            scope: "national",
+            phases: [{ phase: "autre", from: "2026-01-01", to: "2026-01-02" }],
+            source: { text: "Une loi", url: "https://example.org/", checked: "2026-01-01", verified: true },
+          },
+        ],
+      }),
+      "locked-silenced : calendrier, scrutin",
     ],
     [
       "replace an exception",
@@ -203,7 +284,8 @@ describe("what a layer below may not do", () => {
   });
 
   test("give another form to a word that the layers above use", () => {
-    const set = ministry({ forms: { fr: { roman: ["roman", "dossier"], secret: ["secret"] }, en: {} } });
+    const forms = { fr: { roman: ["roman", "dossier"], zzs: ["zzs", "dossier"], secret: ["secret"] }, en: {} };
+    const set = { ...ministry({}), forms };
     expect(layerRuleSets([base, set]).sets[1]!.forms.fr).toEqual({});
     expect(seen([base, set], "un dossier secret")).toEqual(["secret warning"]);
   });
@@ -248,6 +330,17 @@ describe("put in force", () => {
 
   test("a set that asks for a lexicon that nobody has is refused", () => {
     expect(refusalOf(() => putInForce([ministry({}, { "min-a": { find: ["@absent"] } })]))).toBe("does-not-compile");
+  });
+
+  test("a set that makes a locked rule speak where it must not is found out", () => {
+    const top = withExamples(
+      ruleSetOf({ secret: { find: ["@injures"], locked: true } }, { injures: ["nul"] }, { id: "socle" }),
+    );
+    const [locked] = top.rules;
+    const examples = { flagged: [{ text: "c'est nul" }], silent: [{ text: "bonjour à tous" }] };
+    const sets = [{ ...top, rules: [{ ...locked!, examples }] }, ministry({}, {}, { injures: ["bonjour"] })];
+    expect(layerRuleSets(sets).refused).toEqual([]);
+    expect(refusalOf(() => tryExamples(sets))).toBe("examples-fail");
   });
 
   test("a set whose examples do not hold is refused", () => {

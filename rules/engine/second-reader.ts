@@ -1,0 +1,139 @@
+import type { Finding, SeverityStep } from "#rules/model/finding.ts";
+import { severities, severityRank, type Severity } from "#rules/model/severity.ts";
+import type { CompiledReader, CompiledRule, CompiledRules } from "./compiled-rules.ts";
+import type { Situation } from "./context.ts";
+import type { PlacedPiece } from "./read-draft-pieces.ts";
+import type { Piece } from "./read-piece.ts";
+import { weighWords } from "./second-reader-evidence.ts";
+import { createPieceReading, type PieceReading } from "./second-reader-piece.ts";
+import { conceptSignals, scoreDraft } from "./second-reader-scores.ts";
+import { contextSignals } from "./second-reader-signals.ts";
+import { breachColumn, ReaderWeights } from "./second-reader-weights.ts";
+import { settleSeverity } from "./settle-severity.ts";
+
+/** A finding that says in which sentence of the draft it begins. */
+export interface PlacedFinding extends Finding {
+  readonly sentence: number;
+}
+
+/** What the second reader says after the rules. */
+export interface SecondReading {
+  /** Its own finding, when the rules were silent. */
+  readonly finding?: PlacedFinding;
+  /** True when the draft reads as an ordinary one: what the rules saw is then good to know, no more. */
+  readonly doubts: boolean;
+}
+
+/** Reads a draft again after the rules. */
+export type SecondReader = (
+  pieces: readonly PlacedPiece[],
+  situation: Situation,
+  found: readonly PlacedFinding[],
+) => SecondReading;
+
+const nothingToSay: SecondReading = { doubts: false };
+
+/** A longer draft is an article: the second reader learnt on posts and says nothing of it. UTF-16 units. */
+const longestDraft = 4_000;
+
+/** In fewer words there is too little to doubt the rules. */
+export const fewestWordsToDoubt = 12;
+
+/** Loads the second reader of compiled rules, if they have one. */
+export function createSecondReader(rules: CompiledRules): SecondReader | undefined {
+  const { reader } = rules;
+  if (reader === undefined) return undefined;
+  const { model } = reader;
+  const weights = new ReaderWeights(model);
+  const readPiece = createPieceReading(reader.alike);
+  const readings = new WeakMap<Piece, PieceReading>();
+  const sums = new WeakMap<PieceReading, Int32Array>();
+
+  const readingOf = ({ piece }: PlacedPiece): PieceReading => {
+    const known = readings.get(piece);
+    if (known !== undefined) return known;
+    const reading = readPiece(piece.text, piece.named);
+    readings.set(piece, reading);
+    return reading;
+  };
+  const sumOf = (reading: PieceReading): Int32Array => {
+    const known = sums.get(reading);
+    if (known !== undefined) return known;
+    const sum = weights.sum(reading.features);
+    sums.set(reading, sum);
+    return sum;
+  };
+
+  return (pieces, situation, found) => {
+    const last = pieces.at(-1)!;
+    if (last.offset + last.piece.text.length > longestDraft) return nothingToSay;
+    const read = pieces.map(readingOf);
+    const signals = [...contextSignals(situation), ...conceptSignals(read, rules.concepts)];
+    const scores = scoreDraft(read, signals, weights, sumOf);
+    const breach = scores[breachColumn]!;
+    if (breach < model.doubts) return { doubts: wordsIn(read) >= fewestWordsToDoubt };
+    if (breach < model.speaks || found.some(isAlarm)) return nothingToSay;
+    const column = likeliest(scores, reader);
+    if (column === undefined) return nothingToSay;
+    const rule = rules.rules[reader.remarks[column - 1]!]!;
+    const steps: SeverityStep[] = [];
+    const severity = settle(rule, situation, rules, steps, found);
+    if (severity === "off") return nothingToSay;
+    const { piece, span, evidence, sentence } = weighWords(read, weights, column);
+    const { offset, sentences } = pieces[piece]!;
+    const moved = <Place extends { readonly start: number; readonly end: number }>(place: Place): Place => ({
+      ...place,
+      start: place.start + offset,
+      end: place.end + offset,
+    });
+    const { id, duty } = rule;
+    const said = { ...moved(span), evidence: evidence.map(moved), sentence: sentence + sentences };
+    return { doubts: false, finding: { rule: id, duty, severity, steps, ...said, also: [], secondReading: true } };
+  };
+}
+
+/**
+ * True for what a doubt may lower: what a rule says of words. Never a locked rule, nor a number or a marking, which say
+ * the same in every draft.
+ */
+export function mayDoubt({ severity }: Pick<Finding, "severity">, { locked, language }: CompiledRule): boolean {
+  return severity !== "info" && !locked && language !== "any";
+}
+
+/** A finding in a draft that reads as an ordinary one: good to know; what was grave is still asked about. */
+export function doubted<Each extends Finding>(finding: Each): Each {
+  const severity: Severity = finding.severity === "stop" ? "warning" : "info";
+  return { ...finding, severity, steps: [...finding.steps, { by: "reader", when: {}, severity }] };
+}
+
+/** How many words some pieces have. */
+export function wordsIn(pieces: readonly PieceReading[]): number {
+  return pieces.reduce((sum, { words }) => sum + words.length, 0);
+}
+
+function isAlarm({ severity }: Finding): boolean {
+  return severityRank(severity) >= severityRank("caution");
+}
+
+/** Column of the likeliest duty among those of which something is said. */
+function likeliest(scores: readonly number[], { remarks }: CompiledReader): number | undefined {
+  let best: number | undefined;
+  for (let column = 1; column < scores.length; column++)
+    if (remarks[column - 1]! >= 0 && (best === undefined || scores[column]! > scores[best]!)) best = column;
+  return best;
+}
+
+/** Never above the ceiling; one step above it, at most `warning`, where a rule of the same duty also saw something. */
+function settle(
+  rule: CompiledRule,
+  situation: Situation,
+  rules: CompiledRules,
+  steps: SeverityStep[],
+  found: readonly Finding[],
+): Severity | "off" {
+  const severity = settleSeverity(rule, situation, rules, steps);
+  if (severity === "off") return severity;
+  const isShared = found.some(({ duty }) => duty === rule.duty);
+  const highest = Math.min(severityRank("warning"), severityRank(rule.severity) + (isShared ? 1 : 0));
+  return severities[Math.min(highest, severityRank(severity) + (isShared ? 1 : 0))]!;
+}
