@@ -63,12 +63,39 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
   });
 
   it("the mirror is not told who asks", () => {
+    expect(mirror.asked.length).toBeGreaterThan(3);
     for (const { path, headers } of mirror.asked) {
       expect(path).not.toContain("?");
       expect(headers.cookie).toBeUndefined();
       expect(headers.referer).toBeUndefined();
       expect(headers.origin ?? "").not.toMatch(/^moz-extension:/u);
     }
+  });
+
+  it("from within a page, nobody can send the browser to the network", async () => {
+    mirror.asked.length = 0;
+    const answers = await screen.evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ url: "https://x.com/*" });
+      const injected = await chrome.scripting.executeScript({
+        target: { tabId: tab!.id! },
+        func: () =>
+          Promise.all(
+            ["updateRules", "goBackToPreviousRules", "configuration", "languageOf"].map(async (name) => {
+              const ask = name === "languageOf" ? { text: "Bonjour à tous" } : {};
+              const reply: unknown = await chrome.runtime.sendMessage({ name, ask }).catch(() => undefined);
+              return `${name}: ${reply === undefined || reply === null ? "silence" : "answer"}`;
+            }),
+          ),
+      });
+      return injected[0]!.result;
+    });
+    expect(answers).toEqual([
+      "updateRules: silence",
+      "goBackToPreviousRules: silence",
+      "configuration: silence",
+      "languageOf: answer",
+    ]);
+    expect(mirror.asked).toEqual([]);
   });
 
   it("a second visit asks for the index alone, and finds nothing new", async () => {
