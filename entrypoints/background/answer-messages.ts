@@ -35,9 +35,16 @@ const payloads = {
   languageOf: z.strictObject({ text: z.string().max(200_000) }),
   report: z.strictObject({ severity: z.enum([...severities, "none"]), count: z.number().int().min(0).max(10_000) }),
   guide: nothing,
+  rulesStatus: nothing,
+  configuration: nothing,
+  updateRules: nothing,
+  goBackToPreviousRules: nothing,
   ruleSets: nothing,
   decided: z.strictObject({ entries: z.array(decided).max(100) }),
 } as const satisfies { [Name in keyof ToBackground]: z.ZodType<ToBackground[Name]["ask"]> };
+
+/** What only our own screens may ask: a page's process cannot make the browser go to the network. */
+const forScreens = new Set<string>(["rulesStatus", "configuration", "updateRules", "goBackToPreviousRules"]);
 
 const envelope = z.object({ name: z.keyof(z.object(payloads)), ask: z.unknown() });
 
@@ -47,6 +54,8 @@ export function answerMessages(answers: Answers): void {
     if (sender.id !== browser.runtime.id) return undefined;
     const opened = envelope.safeParse(message);
     if (!opened.success) return undefined;
+    const isScreen = sender.url?.startsWith(browser.runtime.getURL("/")) === true;
+    if (forScreens.has(opened.data.name) && !isScreen) return undefined;
     void answer(answers, opened.data.name, opened.data.ask, sender).then(reply);
     return true;
   });

@@ -1,30 +1,57 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
+import type { Contact } from "#rules/model/rule-set.ts";
 import { detectLanguage } from "#rules/language/detect-language.ts";
 import { watchAddedSites } from "./added-sites.ts";
 import { answerMessages } from "./answer-messages.ts";
+import type { Configuration } from "./configuration.ts";
+import { readEmbeddedList, readPackage } from "./embedded.ts";
 import { Journal } from "./journal.ts";
 import { localDate } from "./local-date.ts";
 import { sendToPage } from "./messages.ts";
+import { isQuiet, ordersOf } from "./orders.ts";
+import type { Policy } from "./policy-format.ts";
+import { onConfiguration, readConfiguration } from "./read-configuration.ts";
 import { RuleStore } from "./rule-store.ts";
+import { rulesStatus } from "./rules-status.ts";
+import { tellPages } from "./tell-pages.ts";
 import { readSettings } from "./settings.ts";
 import { showFailure, showOnToolbar } from "./toolbar.ts";
+import { Updater } from "./updater.ts";
+import { visitDoor } from "./visit-door.ts";
 import { words } from "./words.ts";
 
 /** The keeper of the rules: it answers pages and screens, and sleeps the rest of the time. */
 export default defineBackground(() => {
-  const embedded = new URL("rules/interministeriel.json", browser.runtime.getURL("/"));
-  const store = new RuleStore(async () => (await fetch(embedded)).text());
+  let settled: Promise<Configuration> | undefined;
+  const configuration = (): Promise<Configuration> => (settled ??= readConfiguration());
+  const store = new RuleStore({
+    list: readEmbeddedList,
+    readPackage,
+    policy: async () => (await configuration()).values,
+    clock: visitDoor.clock,
+    random: () => crypto.randomUUID(),
+    build: browser.runtime.getManifest().version,
+  });
+  const updater = new Updater(store, visitDoor, configuration, tellPages);
+  onConfiguration((changed) => {
+    settled = Promise.resolve(changed);
+    store.reload();
+    void updater.schedule(true);
+    tellPages();
+  });
+  updater.start();
   const journal = new Journal();
 
   answerMessages({
-    async someoneWrites(_ask, { tab, frameId }) {
+    async someoneWrites(_ask, { tab, frameId, url = "" }) {
       if (tab?.id === undefined) return false;
       // Rules that cannot be read are told now: the page will be left alone.
-      await store.load().catch(async (error: unknown) => {
+      const { sets, compiled } = await store.load().catch(async (error: unknown) => {
         await showFailure(tab.id!, words.t("rules_failed"));
         throw error;
       });
+      if (isQuiet(url, sets, (await configuration()).values, compiled.quietHosts)) return false;
       await browser.scripting.executeScript({
         target: { tabId: tab.id, frameIds: [frameId ?? 0] },
         files: ["/compose.js"],
@@ -32,9 +59,10 @@ export default defineBackground(() => {
       });
       return true;
     },
-    async rules() {
-      const { rules, sets } = await store.load();
-      return { rules, sites: sets.flatMap((set) => set.sites) };
+    async rules(_ask, { url = "" }) {
+      const [{ rules, sets, compiled }, { values }] = await Promise.all([store.load(), configuration()]);
+      const quiet = isQuiet(url, sets, values, compiled.quietHosts);
+      return { rules, sites: sets.flatMap((set) => set.sites), orders: ordersOf(values), quiet };
     },
     languageOf: ({ text }) => detectLanguage(text),
     async report({ severity, count }, { tab }) {
@@ -46,8 +74,18 @@ export default defineBackground(() => {
       return {
         sets: rules.sets,
         cards: sets.flatMap((set) => set.cards),
-        contacts: sets.flatMap((set) => set.contacts),
+        contacts: [...contactOf((await configuration()).values), ...sets.flatMap((set) => set.contacts)],
       };
+    },
+    async rulesStatus() {
+      return rulesStatus(await store.load(), await store.lastVisit());
+    },
+    configuration,
+    updateRules: () => updater.visit(),
+    async goBackToPreviousRules() {
+      const isBack = await store.goBack();
+      if (isBack) tellPages();
+      return isBack;
     },
     async ruleSets() {
       const { rules, sets } = await store.load();
@@ -79,3 +117,12 @@ export default defineBackground(() => {
     if (tab?.id !== undefined) void sendToPage(tab.id, "toggle", {});
   });
 });
+
+/** The contact that the administrator named, first of all. */
+function contactOf({ contactLabel, contactUrl, employer }: Policy): Contact[] {
+  if (contactLabel === undefined) return [];
+  const purpose = { fr: employer ?? words.t("contact_from_employer") };
+  return [
+    { id: "policy", title: { fr: contactLabel }, purpose, ...(contactUrl === undefined ? {} : { url: contactUrl }) },
+  ];
+}

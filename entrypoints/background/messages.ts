@@ -8,6 +8,10 @@ import type { Calendar, Card, Contact } from "#rules/model/rule-set.ts";
 import type { Exception, Rule } from "#rules/model/rule.ts";
 import type { Severity } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
+import type { Configuration } from "./configuration.ts";
+import type { Orders } from "./orders.ts";
+import type { RulesStatus } from "./rules-status.ts";
+import type { Visit } from "./visit-mirrors.ts";
 
 /**
  * What pages and screens may ask of the background: the only table. Payloads are parsed and senders checked in
@@ -16,13 +20,24 @@ import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 export interface ToBackground {
   /** Someone entered a place to write: bring the page machinery. */
   someoneWrites: { ask: Record<string, never>; answer: boolean };
-  /** Compiled rules and site recipes. */
-  rules: { ask: Record<string, never>; answer: { rules: CompiledRules; sites: readonly SiteRecipe[] } };
+  /** Compiled rules and site recipes, the administrator's orders, and whether Tact keeps quiet on this very page. */
+  rules: {
+    ask: Record<string, never>;
+    answer: { rules: CompiledRules; sites: readonly SiteRecipe[]; orders: Orders; quiet: boolean };
+  };
   languageOf: { ask: { text: string }; answer: DraftLanguage };
   /** How many remarks this tab has, for the toolbar. */
   report: { ask: { severity: Severity | "none"; count: number }; answer: null };
   /** The quick guide and the sets in force, for the popup. */
   guide: { ask: Record<string, never>; answer: Guide };
+  /** Where the rules in force come from, and how the last visit to a mirror went. For our screens only. */
+  rulesStatus: { ask: Record<string, never>; answer: RulesStatus };
+  /** Every value that an administrator may decide, with who did. For our screens only. */
+  configuration: { ask: Record<string, never>; answer: Configuration };
+  /** Visits a mirror now. For our screens only. */
+  updateRules: { ask: Record<string, never>; answer: Visit };
+  /** Goes back to the rules before; false when there are none. For our screens only. */
+  goBackToPreviousRules: { ask: Record<string, never>; answer: boolean };
   /** Everything that a person may read of the sets in force: rules with their examples and sources. */
   ruleSets: { ask: Record<string, never>; answer: readonly ReadableSet[] };
   /** What the agent decided about remarks, for their own journal. The day is the background's. */
@@ -50,6 +65,8 @@ export interface ToPage {
   siteCheck: { ask: Record<string, never>; answer: SiteReport };
   watching: { ask: Record<string, never>; answer: Watching };
   toggle: { ask: Record<string, never>; answer: null };
+  /** Other rules are in force, or other orders: ask for them again. */
+  rulesChanged: { ask: Record<string, never>; answer: null };
   /** Puts the caret at the words of a remark. */
   show: { ask: { rule: string; start: number }; answer: null };
 }

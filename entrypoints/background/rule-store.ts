@@ -1,31 +1,61 @@
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import { compile } from "#rules/engine/compile.ts";
-import { engineVersion, type CompiledRules } from "#rules/engine/compiled-rules.ts";
+import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
-import { ruleSetSchema } from "#rules/pack/format.ts";
+import type { Bytes } from "#rules/pack/bytes.ts";
+import { noFloors } from "#rules/pack/floors.ts";
+import type { Instant } from "#rules/pack/instant.ts";
+import { verifyDistribution, type Distribution } from "#rules/pack/verify-distribution.ts";
+import { compileSets, nameOfSource, sameButUrgence, type CompiledSets } from "./compile-sets.ts";
+import type { EmbeddedList } from "./embedded.ts";
+import type { Policy } from "./policy-format.ts";
+import { openDatabase, type Generation, type OpenDatabase } from "./rule-database.ts";
+import { explain, type Known, type Received, type Visit } from "./visit-mirrors.ts";
 
-/** Rules in force: the sets as they were published, and their compiled form. */
+/** Rules in force: the sets as they apply, their compiled form, and where they come from. */
 export interface RulesInForce {
   readonly sets: readonly RuleSet[];
   readonly rules: CompiledRules;
+  readonly compiled: CompiledSets;
+  readonly from: "embedded" | "active" | "previous";
+  /** What was received and is in force; absent for the embedded rules. */
+  readonly received?: { readonly distribution: Distribution; readonly generation: Generation };
+  /** What was found damaged on the way. */
+  readonly trouble: readonly Trouble[];
+  /** Names the rules: the same name, the same rules. */
+  readonly source: string;
 }
 
-interface RuleDatabase extends DBSchema {
-  /** What was compiled last, by what it was compiled from. */
-  compiled: { key: "current"; value: { readonly from: string; readonly inForce: RulesInForce } };
+/** Rules that are kept on this machine and can no longer be used. */
+export interface Trouble {
+  readonly where: "active" | "previous" | "database";
+  readonly code: NonNullable<Visit["code"]>;
+  readonly about: string;
 }
 
-/** Keeps the rules: parses and compiles them once, and gives them back at once from then on. */
+/** What the store needs from outside. */
+export interface StoreDoor {
+  readonly list: () => Promise<EmbeddedList>;
+  readonly readPackage: (path: string) => Promise<Bytes>;
+  readonly policy: () => Promise<Policy>;
+  readonly clock: () => Instant;
+  readonly random: () => string;
+  /** Version of the package: another one compiles anew. */
+  readonly build: string;
+}
+
+/**
+ * Keeps the rules. What was received is kept as received and verified again each time it is read; when it is damaged,
+ * the generation before it serves, then the rules of the package. Nothing here ever leaves an agent without rules.
+ */
 export class RuleStore {
-  private readonly readEmbedded: () => Promise<string>;
+  private readonly door: StoreDoor;
   private inForce: Promise<RulesInForce> | undefined;
+  private database: Promise<OpenDatabase | undefined> | undefined;
 
-  /** `readEmbedded` gives the JSON of the rule set that ships with Tact. */
-  constructor(readEmbedded: () => Promise<string>) {
-    this.readEmbedded = readEmbedded;
+  constructor(door: StoreDoor) {
+    this.door = door;
   }
 
-  /** The rules in force. @throws when they cannot be read: then nothing is checked, and the screens say so. */
+  /** The rules in force. @throws when not even those of the package can be read: the screens say so. */
   load(): Promise<RulesInForce> {
     this.inForce ??= this.read().catch((error: unknown) => {
       this.inForce = undefined;
@@ -34,33 +64,168 @@ export class RuleStore {
     return this.inForce;
   }
 
+  /** Forgets what is in memory: the policy changed. */
+  reload(): void {
+    this.inForce = undefined;
+  }
+
+  /** What a visit may reuse, and what it must not go below. */
+  async known(policy: Policy): Promise<Known> {
+    const database = await this.open();
+    const inForce = await this.load();
+    const kept = await database?.get("floors", "current").catch(() => undefined);
+    const generation = inForce.received?.generation;
+    const isTrusted = generation !== undefined && generation.rootSha256 === policy.rootSha256;
+    return {
+      ...(isTrusted ? { root: generation.root, files: generation.files } : { files: new Map() }),
+      floors: kept !== undefined && kept.rootSha256 === policy.rootSha256 ? kept.floors : noFloors,
+      draw: { random: await this.drawn(), isPilot: policy.channel === "pilot" },
+    };
+  }
+
+  /**
+   * Tries what was received, then switches to it in one transaction. @returns what changed. @throws {Refused} when its
+   * examples fail or the layers do not go together, and anything else when it cannot be kept: then nothing changed.
+   */
+  async install({ distribution, root, rootSha256, mirror }: Received, policy: Policy): Promise<Visit["result"]> {
+    const database = await this.open();
+    if (database === undefined) throw new Error("no database");
+    const before = await this.load();
+    const list = await this.door.list();
+    const source = nameOfSource(this.door.build, list, distribution);
+    if ((await database.get("heldBack", "current")) === source) return "held back";
+    const isNew = source !== before.source;
+    const compiled = isNew
+      ? await this.compile(list, distribution, !sameButUrgence(source, before.source))
+      : before.compiled;
+    const generation: Generation = {
+      rootSha256,
+      root,
+      files: distribution.files,
+      floors: distribution.floors,
+      draw: { random: await this.drawn(), isPilot: policy.channel === "pilot" },
+      ...(policy.layers === undefined ? {} : { layers: policy.layers }),
+      installed: isNew ? this.door.clock() : (before.received?.generation.installed ?? this.door.clock()),
+      mirror,
+    };
+    const transaction = database.transaction(["generations", "compiled", "floors"], "readwrite");
+    const generations = transaction.objectStore("generations");
+    const writes: Promise<unknown>[] = [
+      generations.put(generation, "active"),
+      transaction.objectStore("compiled").put({ from: source, compiled }, "current"),
+      transaction.objectStore("floors").put({ rootSha256, floors: distribution.floors }, "current"),
+    ];
+    // A new date on the same rules is no new generation: the one before stays the one to go back to.
+    if (isNew && before.received !== undefined) writes.push(generations.put(before.received.generation, "previous"));
+    await Promise.all([...writes, transaction.done]);
+    this.inForce = Promise.resolve(inForceOf(compiled, source, "active", { distribution, generation }));
+    return isNew ? "installed" : "unchanged";
+  }
+
+  /** Goes back to the rules before; what is left is not installed again until something newer comes. */
+  async goBack(): Promise<boolean> {
+    const database = await this.open();
+    const [active, previous] = await Promise.all([
+      database?.get("generations", "active"),
+      database?.get("generations", "previous"),
+    ]);
+    if (database === undefined || active === undefined || previous === undefined) return false;
+    const left = await this.load();
+    await this.verify(previous);
+    const transaction = database.transaction(["generations", "heldBack"], "readwrite");
+    await Promise.all([
+      transaction.objectStore("generations").put(previous, "active"),
+      transaction.objectStore("generations").put(active, "previous"),
+      transaction.objectStore("heldBack").put(left.source, "current"),
+      transaction.done,
+    ]);
+    this.reload();
+    return true;
+  }
+
+  /** How the last visit went. */
+  async lastVisit(): Promise<Visit | undefined> {
+    return (await this.open())?.get("visit", "current").catch(() => undefined);
+  }
+
+  /** Remembers how a visit went. */
+  async rememberVisit(visit: Visit): Promise<void> {
+    await (await this.open())?.put("visit", visit, "current").catch(() => undefined);
+  }
+
   private async read(): Promise<RulesInForce> {
-    const text = await this.readEmbedded();
-    const from = `${engineVersion} ${await fingerprint(text)}`;
-    const database = await openDatabase();
-    const known = await database?.get("compiled", "current").catch(() => undefined);
-    if (known?.from === from) return known.inForce;
-    const set: RuleSet = ruleSetSchema.parse(JSON.parse(text));
-    const inForce = { sets: [set], rules: compile([set]) };
-    // A full or damaged disk costs a compilation at each start, nothing else.
-    await database?.put("compiled", { from, inForce }, "current").catch(() => undefined);
-    return inForce;
+    const [database, list, { rootSha256 }] = await Promise.all([this.open(), this.door.list(), this.door.policy()]);
+    const trouble: Trouble[] = database === undefined ? [{ where: "database", code: "storage", about: "" }] : [];
+    for (const where of rootSha256 === undefined ? [] : (["active", "previous"] as const))
+      try {
+        const generation = await database?.get("generations", where);
+        if (generation === undefined || generation.rootSha256 !== rootSha256) continue;
+        const distribution = await this.verify(generation);
+        const { source, compiled } = await this.compiledOnce(database, list, distribution);
+        return { ...inForceOf(compiled, source, where, { distribution, generation }), trouble };
+      } catch (error) {
+        trouble.push({ where, ...explain(error) });
+      }
+    const { source, compiled } = await this.compiledOnce(database, list, undefined);
+    return { ...inForceOf(compiled, source, "embedded"), trouble };
   }
-}
 
-async function openDatabase(): Promise<IDBPDatabase<RuleDatabase> | undefined> {
-  try {
-    return await openDB<RuleDatabase>("tact", 1, {
-      upgrade: (database) => {
-        database.createObjectStore("compiled");
+  /** What is kept is judged as what is received, but for its dates: old rules go on checking. @throws {Refused} */
+  private verify({ files, root, rootSha256, floors, draw, layers }: Generation): Promise<Distribution> {
+    return verifyDistribution(
+      (path) => Promise.resolve(files.get(path)),
+      { root, sha256: rootSha256, floors },
+      {
+        clock: this.door.clock(),
+        expiry: "told",
+        draw,
+        seeksRoot: true,
+        ...(layers === undefined ? {} : { layers }),
       },
-    });
-  } catch {
-    return undefined;
+    );
+  }
+
+  private async compiledOnce(
+    database: OpenDatabase | undefined,
+    list: EmbeddedList,
+    distribution: Distribution | undefined,
+  ): Promise<{ source: string; compiled: CompiledSets }> {
+    const source = nameOfSource(this.door.build, list, distribution);
+    const known = await database?.get("compiled", "current").catch(() => undefined);
+    if (known?.from === source) return { source, compiled: known.compiled };
+    const { compiled } = await compileSets(list, this.door.readPackage, distribution);
+    // A full or damaged disk costs a compilation at each start, nothing else.
+    await database?.put("compiled", { from: source, compiled }, "current").catch(() => undefined);
+    return { source, compiled };
+  }
+
+  private async compile(list: EmbeddedList, distribution: Distribution, isTried: boolean): Promise<CompiledSets> {
+    const { compiled, tryOut } = await compileSets(list, this.door.readPackage, distribution);
+    if (isTried) tryOut();
+    return compiled;
+  }
+
+  private async drawn(): Promise<string> {
+    const database = await this.open();
+    const drawn = await database?.get("draw", "current").catch(() => undefined);
+    if (drawn !== undefined) return drawn;
+    const random = this.door.random();
+    await database?.put("draw", random, "current").catch(() => undefined);
+    return random;
+  }
+
+  private open(): Promise<OpenDatabase | undefined> {
+    this.database ??= openDatabase();
+    return this.database;
   }
 }
 
-async function fingerprint(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+function inForceOf(
+  compiled: CompiledSets,
+  source: string,
+  from: RulesInForce["from"],
+  received?: NonNullable<RulesInForce["received"]>,
+): RulesInForce {
+  const { sets, rules } = compiled;
+  return { sets, rules, compiled, source, from, trouble: [], ...(received === undefined ? {} : { received }) };
 }

@@ -4,11 +4,12 @@ import controlsCss from "#assets/controls.css?inline";
 import interfaceCss from "#assets/interface.css?inline";
 import remarksCss from "#assets/remarks.css?inline";
 import tokensCss from "#assets/tokens.css?inline";
-import { createCheck } from "#rules/engine/check.ts";
+import { createCheck, type Check } from "#rules/engine/check.ts";
 import type { Severity } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { ToPage } from "#entrypoints/background/messages.ts";
 import { send } from "#entrypoints/background/messages.ts";
+import { checkFrom, corpsUnder } from "#entrypoints/background/orders.ts";
 import { concerning } from "#entrypoints/background/concerning.ts";
 import {
   changeSettings,
@@ -35,12 +36,19 @@ export default defineUnlistedScript(async () => {
   const bell = doorbellOf(window);
   if (bell === undefined || bell.answer !== undefined) return;
   const stop = new AbortController();
-  const [{ rules, sites }, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
+  const [sent, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
+  let { rules, orders } = sent;
   let settings: Settings = told;
-  let check = createCheck(concerning(rules, settings));
+  const checkNow = (): Check => checkFrom(createCheck(concerning(rules, settings)), orders);
+  let check = checkNow();
+  // One array for good: the watch and its guard both hold it.
+  const recipes = [...recipesFor(location.hostname, sent.sites)];
 
-  const recipes = recipesFor(location.hostname, sites);
-  const contexts = new BoxContexts({ settings: () => settings, words, now: () => new Date() });
+  const contexts = new BoxContexts({
+    settings: () => ({ ...settings, corps: corpsUnder(orders, settings.corps) }),
+    words,
+    now: () => new Date(),
+  });
 
   /** Read now: once the extension is updated or disabled, nothing more can be asked of the browser. */
   const farewell = words.t("notice_retired");
@@ -62,7 +70,9 @@ export default defineUnlistedScript(async () => {
   const watch = new ComposeWatch(
     {
       window,
-      rules,
+      get rules() {
+        return rules;
+      },
       check: (draft, context) => check(draft, context),
       recipes,
       signal: stop.signal,
@@ -105,13 +115,25 @@ export default defineUnlistedScript(async () => {
     if (stop.signal.aborted) return;
     const isElsewhere = changed.otherElections.join() !== settings.otherElections.join();
     settings = changed;
-    if (isElsewhere) check = createCheck(concerning(rules, settings));
+    if (isElsewhere) check = checkNow();
     watch.refresh();
   });
+  const changeRules = async (): Promise<void> => {
+    const changed = await send("rules", {});
+    if (changed.quiet) {
+      stop.abort();
+      host.remove();
+      return;
+    }
+    ({ rules, orders } = changed);
+    check = checkNow();
+    recipes.splice(0, recipes.length, ...recipesFor(location.hostname, changed.sites));
+    watch.refresh();
+  };
   stop.signal.addEventListener("abort", () => {
     delete bell.answer;
   });
-  answerScreens(watch, recipes);
+  answerScreens(watch, recipes, () => void changeRules().catch(retireIfOrphan));
   watch.enter(deepActiveElement(document) ?? undefined);
 });
 
@@ -131,8 +153,9 @@ function reportChanges(failed: () => void): (severity: Severity | "none", count:
 }
 
 /** Answers the popup and the background, from the frame in which someone writes. */
-function answerScreens(watch: ComposeWatch, recipes: readonly SiteRecipe[]): void {
+function answerScreens(watch: ComposeWatch, recipes: readonly SiteRecipe[], changeRules: () => void): void {
   browser.runtime.onMessage.addListener((message: PageMessage, _sender, reply: (value: unknown) => void) => {
+    if (message.name === "rulesChanged") changeRules();
     if (message.name === "siteCheck" && window === window.top) reply({ answer: checkSite(document, recipes) });
     const watching = watch.watching();
     if (watching === undefined) return;

@@ -57,13 +57,19 @@ export function putInForce(ruleSets: readonly RuleSet[], limits: LayerLimits = {
 /**
  * Runs the examples of each set under those above it, and those of locked rules once everything is stacked: a set that
  * weakens them in fact, by whatever means, is found out. Before the emergency, which may silence anything for a while.
+ * Sets named in `proven` were tried before, under these same sets: only their locked rules are tried again.
  *
  * @throws {Refused} with the first rules whose examples fail.
  */
-export function tryExamples(ruleSets: readonly RuleSet[], limits: LayerLimits = {}): void {
+export function tryExamples(
+  ruleSets: readonly RuleSet[],
+  limits: LayerLimits = {},
+  proven: readonly string[] = [],
+): void {
   const { sets: accepted } = compiling(() => layerRuleSets(ruleSets, limits));
   const names = accepted.map(({ id }) => id);
   for (let count = 1; count <= names.length; count++) {
+    if (proven.includes(names[count - 1]!)) continue;
     const considered = ruleSets.filter(({ id }) => names.slice(0, count).includes(id));
     const last = names[count - 1];
     const results = compiling(() =>

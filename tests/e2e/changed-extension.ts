@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +17,15 @@ export function extensionWith(name: BrowserName, file: string, change: (text: st
   const after = change(before);
   if (after === before) throw new Error(`${file} was not changed.`);
   writeFileSync(path, after);
+  if (file.startsWith("rules/")) announce(folder, after);
   return folder;
+}
+
+/** The package says which rules it holds: without their new hash, the change would only be seen as damage. */
+function announce(folder: string, rules: string): void {
+  const sha256 = createHash("sha256").update(rules).digest("hex");
+  const sets = [{ id: "interministeriel", sha256, length: Buffer.byteLength(rules) }];
+  writeFileSync(join(folder, "rules/embedded.json"), JSON.stringify({ sets, preset: {} }));
 }
 
 /** Removes the copies that were made. */

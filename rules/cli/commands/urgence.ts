@@ -2,9 +2,11 @@ import { parseArgs } from "node:util";
 import { addDays } from "#rules/cli/add-days.ts";
 import { Failure, type ExitCode } from "#rules/cli/failure.ts";
 import { finishPublication } from "#rules/cli/finish-publication.ts";
+import { embeddedSetFolder, loadRuleSets } from "#rules/cli/load-rules.ts";
 import { KeyRing } from "#rules/cli/key-ring.ts";
 import { Publication, sameWishes } from "#rules/cli/publication.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
+import type { RuleSet } from "#rules/model/rule-set.ts";
 import { longestUrgence, type Urgence } from "#rules/pack/metadata.ts";
 import type { Distribution } from "#rules/pack/verify-distribution.ts";
 
@@ -43,7 +45,7 @@ export async function urgence(args: readonly string[], terminal: Terminal): Prom
     ...values.disable.map((id) => ({ kind: "rule" as const, id })),
     ...values["disable-site"].map((id) => ({ kind: "site" as const, id })),
   ];
-  for (const { kind, id } of disabled) refuseUnknown(kind, id, current);
+  await refuseUnknown(disabled, current);
   const { reason } = values;
   const added = disabled.map(({ kind, id }): Operation => {
     if (reason === undefined) throw new Failure("--reason : pourquoi suspendre ?");
@@ -67,7 +69,19 @@ export async function urgence(args: readonly string[], terminal: Terminal): Prom
   return finishPublication(publication, sameWishes(current.index), terminal);
 }
 
-function refuseUnknown(kind: "rule" | "site", id: string, { layers }: Distribution): void {
-  const isKnown = layers.some(({ set }) => (kind === "rule" ? set.rules : set.sites).some((each) => each.id === id));
-  if (!isKnown) throw new Failure(`« ${id} » : aucun jeu publié n'a ${kind === "rule" ? "cette règle" : "ce site"}`);
+/** A set that Tact ships is in every browser, published here or not: its rules and sites can be suspended too. */
+async function refuseUnknown(
+  disabled: readonly { kind: "rule" | "site"; id: string }[],
+  { layers }: Distribution,
+): Promise<void> {
+  const isIn =
+    (sets: readonly RuleSet[]) =>
+    ({ kind, id }: { kind: "rule" | "site"; id: string }): boolean =>
+      sets.some((set) => (kind === "rule" ? set.rules : set.sites).some((each) => each.id === id));
+  const unpublished = disabled.filter((each) => !isIn(layers.map(({ set }) => set))(each));
+  if (unpublished.length === 0) return;
+  const embedded = await loadRuleSets([embeddedSetFolder]);
+  const unknown = unpublished.find((each) => !isIn(embedded)(each));
+  if (unknown !== undefined)
+    throw new Failure(`« ${unknown.id} » : aucun jeu n'a ${unknown.kind === "rule" ? "cette règle" : "ce site"}`);
 }

@@ -403,7 +403,7 @@ describe("tact urgence", () => {
   });
 
   test.each([
-    [["--disable", "absente", "--reason", "?"], "aucun jeu publié"],
+    [["--disable", "absente", "--reason", "?"], "aucun jeu n'a cette règle"],
     [["--disable", "mot"], "--reason"],
     [["--notice", "Bonjour", "--days", "15"], "--days 15"],
   ])("refuses %s", async (args, said) => {

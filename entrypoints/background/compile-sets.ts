@@ -1,0 +1,74 @@
+import { engineVersion } from "#rules/engine/compiled-rules.ts";
+import type { RuleSet } from "#rules/model/rule-set.ts";
+import { layers } from "#rules/model/rule-set.ts";
+import type { Bytes } from "#rules/pack/bytes.ts";
+import { ruleSetSchema } from "#rules/pack/format.ts";
+import { parseStrictJson } from "#rules/pack/parse-strict-json.ts";
+import { limitsOf, putInForce, tryExamples, type RulesPutInForce } from "#rules/pack/put-in-force.ts";
+import { refuseOtherBytes } from "#rules/pack/verify-layer.ts";
+import type { Distribution } from "#rules/pack/verify-distribution.ts";
+import type { EmbeddedList } from "./embedded.ts";
+
+/** Rules ready to check drafts, and the hosts on which the emergency says to keep quiet. */
+export interface CompiledSets extends RulesPutInForce {
+  readonly quietHosts: readonly string[];
+}
+
+const packLimits = { size: 8_388_608, depth: 16 } as const;
+
+/** What stands in the emergency's place in the name of a source. */
+const beforeUrgence = " u";
+
+/** True when two sources differ at most by their emergency, which needs no trial: it can only take away. */
+export function sameButUrgence(a: string, b: string): boolean {
+  return a.split(beforeUrgence)[0] === b.split(beforeUrgence)[0];
+}
+
+/** Names everything that rules are compiled from: the same name, the same bytes. */
+export function nameOfSource(build: string, { sets }: EmbeddedList, distribution: Distribution | undefined): string {
+  const embedded = sets.map(({ sha256 }) => sha256).join("+");
+  if (distribution === undefined) return `${build} ${engineVersion} ${embedded}`;
+  const received = distribution.layers.map(({ manifest }) => manifest.pack.sha256).join("+");
+  const urgence = distribution.urgence === undefined ? "" : `${beforeUrgence}${distribution.urgence.version}`;
+  return `${build} ${engineVersion} ${embedded} r${distribution.root.version} ${received}${urgence}`;
+}
+
+/**
+ * Stacks and compiles what was received under what ships with Tact: an embedded set gives way to a received one of the
+ * same name, and otherwise stays. @throws {Refused}
+ */
+export async function compileSets(
+  list: EmbeddedList,
+  readPackage: (path: string) => Promise<Bytes>,
+  distribution: Distribution | undefined,
+): Promise<{ compiled: CompiledSets; tryOut: () => void }> {
+  const embedded = await Promise.all(list.sets.map((entry) => readEmbeddedSet(entry, readPackage)));
+  if (distribution === undefined) return { compiled: { ...putInForce(embedded), quietHosts: [] }, tryOut: () => {} };
+  const received = distribution.layers.map(({ set }) => set);
+  const kept = embedded.filter(({ id }) => !received.some((set) => set.id === id));
+  const sets = [...kept, ...received].sort((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer));
+  const hosts = embedded.flatMap((set) => set.sites.flatMap((site) => site.hosts));
+  const limits = limitsOf(distribution.root, hosts);
+  const inForce = putInForce(sets, limits, distribution.urgence);
+  const quiet = new Set(inForce.disabled.filter(({ kind }) => kind === "site").map(({ id }) => id));
+  const quietHosts = sets.flatMap((set) => set.sites.filter(({ id }) => quiet.has(id)).flatMap((site) => site.hosts));
+  return {
+    compiled: { ...inForce, quietHosts },
+    tryOut: () =>
+      tryExamples(
+        sets,
+        limits,
+        kept.map(({ id }) => id),
+      ),
+  };
+}
+
+/** The package vouches for its files, whose signature the browser has checked; damage is found by their hash. */
+async function readEmbeddedSet(
+  entry: EmbeddedList["sets"][number],
+  readPackage: (path: string) => Promise<Bytes>,
+): Promise<RuleSet> {
+  const bytes = await readPackage(`rules/${entry.id}.json`);
+  await refuseOtherBytes(bytes, entry, entry.id);
+  return ruleSetSchema.parse(parseStrictJson(bytes, packLimits, entry.id));
+}

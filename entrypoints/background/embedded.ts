@@ -1,0 +1,28 @@
+import { browser } from "wxt/browser";
+import { z } from "zod";
+import type { Bytes } from "#rules/pack/bytes.ts";
+
+const listFormat = z.object({
+  sets: z.array(z.object({ id: z.string(), sha256: z.string(), length: z.number() })).min(1),
+  /** What whoever built the package decides, in the terms of a policy. */
+  preset: z.record(z.string(), z.unknown()),
+});
+
+/** What ships with Tact: rule sets named with their hash, and the choices of whoever built the package. */
+export type EmbeddedList = z.output<typeof listFormat>;
+
+let list: Promise<EmbeddedList> | undefined;
+
+/** Reads `rules/embedded.json` of the package, written by `wxt.config.ts`. */
+export function readEmbeddedList(): Promise<EmbeddedList> {
+  list ??= readPackage("rules/embedded.json").then((bytes) =>
+    listFormat.parse(JSON.parse(new TextDecoder().decode(bytes))),
+  );
+  return list;
+}
+
+/** Reads a file of the package. */
+export async function readPackage(path: string): Promise<Bytes> {
+  const response = await fetch(new URL(path, browser.runtime.getURL("/")));
+  return new Uint8Array(await response.arrayBuffer());
+}

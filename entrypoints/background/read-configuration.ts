@@ -1,0 +1,48 @@
+import { browser } from "wxt/browser";
+import { settleConfiguration, type Configuration } from "./configuration.ts";
+import { readEmbeddedList } from "./embedded.ts";
+
+/** The last policy seen, for the first moments of a browser that has not read it yet. */
+const key = "policy";
+
+/** What holds now: the policy as it was last seen, at once; the policy itself when none was. */
+export async function readConfiguration(): Promise<Configuration> {
+  const [{ preset }, stored] = await Promise.all([readEmbeddedList(), browser.storage.local.get(key).catch(nothing)]);
+  return settleConfiguration(stored[key] ?? (await readPolicy()), preset);
+}
+
+/**
+ * Compares the policy with what was seen last, and calls back when it differs: now, and at each change. Chromium
+ * answers `{}` until it has read a new machine's policies, then tells the change: `{}` is never taken for « never ».
+ */
+export function onConfiguration(changed: (configuration: Configuration) => void): void {
+  const compare = async (): Promise<void> => {
+    const [policy, stored] = await Promise.all([readPolicy(), browser.storage.local.get(key).catch(nothing)]);
+    if (sameJson(policy, stored[key] ?? {})) return;
+    await browser.storage.local.set({ [key]: policy }).catch(() => undefined);
+    changed(settleConfiguration(policy, (await readEmbeddedList()).preset));
+  };
+  browser.storage.onChanged.addListener((_changes, area) => {
+    if (area === "managed") void compare();
+  });
+  void compare();
+}
+
+/** The administrator's values. Firefox refuses to answer when there are none. */
+function readPolicy(): Promise<Record<string, unknown>> {
+  return browser.storage.managed.get(null).catch(nothing);
+}
+
+function nothing(): Record<string, unknown> {
+  return {};
+}
+
+function sameJson(a: Record<string, unknown>, b: unknown): boolean {
+  const sorted = (value: unknown): string =>
+    JSON.stringify(value, (_key, each: unknown) =>
+      typeof each === "object" && each !== null && !Array.isArray(each)
+        ? Object.fromEntries(Object.entries(each).sort(([x], [y]) => (x < y ? -1 : 1)))
+        : each,
+    );
+  return sorted(a) === sorted(b);
+}

@@ -1,0 +1,208 @@
+import { rmSync } from "node:fs";
+import { TargetType, type Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
+import { ask } from "./ask-background.ts";
+import { boxNamed } from "./boxes.ts";
+import { Mirror, type Fault } from "./mirror.ts";
+import { openBrowser, type OpenBrowser } from "./open-browser.ts";
+import { Ministry } from "./published-rules.ts";
+import { isAbsent, tactBeside, type TactInPage } from "./tact-in-page.ts";
+import { openComposeBox, typeDraft } from "./type-draft.ts";
+
+const host = "regles.ministere.example";
+const box = boxNamed("X, box on the home page");
+const patience = { timeout: 15_000, interval: 50 } as const;
+
+describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes, in %s", (name) => {
+  const ministry = new Ministry();
+  const mirror = new Mirror();
+  let server: FixtureServer;
+  let opened: OpenBrowser;
+  let screen: Page;
+  let page: Page;
+  let tact: TactInPage;
+  let first = "";
+  let second = "";
+
+  beforeAll(async () => {
+    await ministry.makeKeys();
+    first = await ministry.publish("1");
+    second = await ministry.publish("2");
+    mirror.folder = first;
+    server = await serveFixtures({ [host]: mirror.answer });
+    opened = await openBrowser(name, { server, extension: ministry.extension(name, `https://${host}/`) });
+    page = await opened.newPage();
+    await openComposeBox(page, box);
+    await typeDraft(page, box, "Quel gros mot il a dit là");
+    tact = await tactBeside(page, box);
+    screen = await opened.openExtensionPage("popup.html");
+  });
+  afterAll(async () => {
+    await opened?.close();
+    await server?.close();
+    rmSync(ministry.place, { recursive: true });
+  });
+
+  it("until a first visit, the rules of the package serve, and the next visit is drawn within the hour", async () => {
+    await tact.badgeSays(/rien|aucune/iu);
+    expect((await ask(screen, "rulesStatus")).from).toBe("embedded");
+    expect(mirror.asked).toEqual([]);
+    const alarms = await screen.evaluate(() => chrome.alarms.getAll());
+    expect(alarms.map((alarm) => alarm.name)).toEqual(["visit"]);
+    expect(alarms[0]!.scheduledTime - Date.now()).toBeLessThan(61 * 60_000);
+  });
+
+  it("a visit installs them, and the page in which someone writes has them at once", async () => {
+    expect(await ask(screen, "updateRules")).toMatchObject({ result: "installed", mirror: `https://${host}/` });
+    await tact.badgeSays(/^1 remarque/u);
+    const { from, publisher } = await ask(screen, "rulesStatus");
+    expect(from).toBe("active");
+    expect(publisher?.layers).toMatchObject([{ id: "essai", version: "1" }]);
+    expect(publisher!.layers[0]!.signedBy.length).toBeGreaterThan(1);
+  });
+
+  it("the mirror is not told who asks", () => {
+    expect(mirror.asked.length).toBeGreaterThan(3);
+    for (const { path, headers } of mirror.asked) {
+      expect(path).not.toContain("?");
+      expect(headers.cookie).toBeUndefined();
+      expect(headers.referer).toBeUndefined();
+      expect(headers.origin ?? "").not.toMatch(/^moz-extension:/u);
+    }
+  });
+
+  it("from within a page, nobody can send the browser to the network", async () => {
+    mirror.asked.length = 0;
+    const answers = await screen.evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ url: "https://x.com/*" });
+      const injected = await chrome.scripting.executeScript({
+        target: { tabId: tab!.id! },
+        func: () =>
+          Promise.all(
+            ["updateRules", "goBackToPreviousRules", "configuration", "languageOf"].map(async (name) => {
+              const ask = name === "languageOf" ? { text: "Bonjour à tous" } : {};
+              const reply: unknown = await chrome.runtime.sendMessage({ name, ask }).catch(() => undefined);
+              return `${name}: ${reply === undefined || reply === null ? "silence" : "answer"}`;
+            }),
+          ),
+      });
+      return injected[0]!.result;
+    });
+    expect(answers).toEqual([
+      "updateRules: silence",
+      "goBackToPreviousRules: silence",
+      "configuration: silence",
+      "languageOf: answer",
+    ]);
+    expect(mirror.asked).toEqual([]);
+  });
+
+  it("a second visit asks for the index alone, and finds nothing new", async () => {
+    mirror.asked.length = 0;
+    expect(await ask(screen, "updateRules")).toMatchObject({ result: "unchanged" });
+    expect(mirror.asked.map(({ path }) => path).filter((path) => !path.startsWith("/roots/"))).toEqual(["/index.json"]);
+  });
+
+  it.each([
+    ["a byte is flipped in the signature", "below-threshold"],
+    ["the file is cut", "not-json"],
+    ["the answer is cut", "unreachable"],
+    ["a compression bomb", "too-large"],
+    ["a redirection", "unreachable"],
+    ["a page of HTML", "not-json"],
+    ["the folder is empty", "missing"],
+    ["an error of the server", "unreachable"],
+  ] as const satisfies readonly (readonly [Fault, string])[])(
+    "%s: refused, and the rules stay",
+    async (fault, code) => {
+      mirror.folder = second;
+      mirror.fault = fault;
+      expect(await ask(screen, "updateRules")).toMatchObject({ result: "refused", code });
+      mirror.fault = "nothing";
+      const { from, publisher } = await ask(screen, "rulesStatus");
+      expect([from, publisher?.layers[0]?.version]).toEqual(["active", "1"]);
+      await tact.badgeSays(/^1 remarque/u);
+    },
+  );
+
+  it("a newer version is installed; an older one, well signed as it is, is refused", async () => {
+    mirror.folder = second;
+    expect(await ask(screen, "updateRules")).toMatchObject({ result: "installed" });
+    mirror.folder = first;
+    expect(await ask(screen, "updateRules")).toMatchObject({ result: "refused", code: "older-version" });
+    expect((await ask(screen, "rulesStatus")).publisher?.layers[0]?.version).toBe("2");
+  });
+
+  it("one click goes back to the rules before, and they are not taken away again by themselves", async () => {
+    expect(await ask(screen, "goBackToPreviousRules")).toBe(true);
+    expect((await ask(screen, "rulesStatus")).publisher?.layers[0]?.version).toBe("1");
+    mirror.folder = second;
+    expect(await ask(screen, "updateRules")).toMatchObject({ result: "held back" });
+    expect((await ask(screen, "rulesStatus")).publisher?.layers[0]?.version).toBe("1");
+  });
+
+  it("an emergency suspends a rule at once, then the recipe of a site", async () => {
+    mirror.folder = await ministry.urgence("--disable", "mot", "--reason", "Trop bavarde.");
+    expect(await ask(screen, "updateRules")).toMatchObject({ result: "installed" });
+    await tact.badgeSays(/rien|aucune/iu);
+    expect((await ask(screen, "rulesStatus")).disabled).toMatchObject([{ id: "mot", reason: "Trop bavarde." }]);
+    mirror.folder = await ministry.urgence("--disable-site", "x", "--reason", "Le site a changé.");
+    expect(await ask(screen, "updateRules")).toMatchObject({ result: "installed" });
+    await expect.poll(() => isAbsent(page), patience).toBe(true);
+    await page.bringToFront();
+    await openComposeBox(page, box);
+    await typeDraft(page, box, "Rien n'est relu ici");
+    expect(await isAbsent(page)).toBe(true);
+  });
+
+  it("what is kept is verified again: damaged, it gives way to the rules before, then to the package's", async () => {
+    await screen.evaluate(damage, ["active"]);
+    screen = await restart(opened, screen);
+    await expect.poll(async () => (await ask(screen, "rulesStatus")).from, patience).toBe("previous");
+    expect((await ask(screen, "rulesStatus")).trouble).toMatchObject([{ where: "active" }]);
+    await screen.evaluate(damage, ["previous"]);
+    screen = await restart(opened, screen);
+    await expect.poll(async () => (await ask(screen, "rulesStatus")).from, patience).toBe("embedded");
+    expect(await ask(screen, "updateRules")).toMatchObject({ result: "installed" });
+  });
+});
+
+/** Changes one byte of every file of some generations. */
+async function damage(generations: readonly string[]): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open("tact");
+    opening.addEventListener("success", () => resolve(opening.result));
+    opening.addEventListener("error", () => reject(new Error("not opened")));
+  });
+  for (const key of generations)
+    await new Promise<void>((resolve) => {
+      const transaction = database.transaction("generations", "readwrite");
+      const store = transaction.objectStore("generations");
+      const reading = store.get(key);
+      reading.addEventListener("success", () => {
+        const generation = reading.result as { files: Map<string, Uint8Array> };
+        for (const bytes of generation.files.values()) bytes[bytes.length >> 1]! ^= 1;
+        store.put(generation, key);
+      });
+      transaction.addEventListener("complete", () => resolve());
+    });
+  database.close();
+}
+
+/** Starts the background again, as after a sleep or a restart of the browser. */
+async function restart(opened: OpenBrowser, screen: Page): Promise<Page> {
+  if (opened.name === "chromium") {
+    const target = await opened.browser.waitForTarget((each) => each.type() === TargetType.SERVICE_WORKER);
+    await (await target.worker())!.close();
+    return screen;
+  }
+  await screen.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const again = await opened.openExtensionPage("popup.html").catch(() => undefined);
+    // A page of before the restart still opens for a moment, and dies.
+    if ((await again?.evaluate(() => chrome.runtime.id).catch(() => undefined)) !== undefined) return again!;
+    if (Date.now() > end) throw new Error("The extension did not start again.");
+  }
+}
