@@ -49,7 +49,7 @@ export class Mirror {
         response.writeHead(200, { "content-encoding": "gzip", "content-type": "application/json" });
         response.end(bomb());
       },
-      "a redirection": () => response.writeHead(302, { location: "https://www.example.org/index.json" }).end(),
+      "a redirection": () => response.writeHead(302, { location: "/elsewhere.json" }).end(),
       "a page of HTML": () =>
         response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Portail captif</title>"),
       "the folder is empty": () => response.writeHead(404).end(),

@@ -80,10 +80,12 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
         target: { tabId: tab!.id! },
         func: () =>
           Promise.all(
-            ["updateRules", "goBackToPreviousRules", "configuration", "languageOf"].map(async (name) => {
-              const ask = name === "languageOf" ? { text: "Bonjour à tous" } : {};
-              const reply: unknown = await chrome.runtime.sendMessage({ name, ask }).catch(() => undefined);
-              return `${name}: ${reply === undefined || reply === null ? "silence" : "answer"}`;
+            ["updateRules", "goBackToPreviousRules", "configuration", "languageOf"].map(async (asked) => {
+              const payload = asked === "languageOf" ? { text: "Bonjour à tous" } : {};
+              const reply: unknown = await chrome.runtime
+                .sendMessage({ name: asked, ask: payload })
+                .catch(() => undefined);
+              return `${asked}: ${reply === undefined || reply === null ? "silence" : "answer"}`;
             }),
           ),
       });
