@@ -83,6 +83,8 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
 
   function place(rect: DOMRect): void {
     corner = rect;
+    // Under an open question the page answers to no point: every place would look free.
+    if (question.childElementCount > 0) return;
     const { innerWidth, innerHeight } = document.defaultView!;
     const own = badge.getBoundingClientRect();
     const { x, y } = badgePlace(rect, own, document, root.host);
@@ -135,6 +137,7 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
     },
     ask(asked) {
       render(asked === undefined ? null : withWords(<PublishDialog {...asked} />), question);
+      if (asked === undefined && corner !== undefined) place(corner);
     },
     notify(message) {
       render(message === undefined ? null : <p class="toast">{message}</p>, notice);

@@ -84,14 +84,15 @@ describe.each(["chromium", "firefox"] as const)("the fixture sites in %s", (name
   describe.each<Box>(boxes)("$name", (box) => {
     const { surface } = box;
 
-    it.runIf(box.publish !== undefined)("publishes by click exactly what was typed, once", async () => {
-      await openComposeBox(page, box);
-      await typeDraft(page, box, DRAFT);
-      expect(await draftAsSitePublishes(page, box)).toBe(DRAFT);
-      expect(server.published).toEqual([]);
-      await publishByClick(page, box);
-      expect(await published()).toEqual([{ surface, text: DRAFT }]);
-    });
+    if (box.publish !== undefined)
+      it("publishes by click exactly what was typed, once", async () => {
+        await openComposeBox(page, box);
+        await typeDraft(page, box, DRAFT);
+        expect(await draftAsSitePublishes(page, box)).toBe(DRAFT);
+        expect(server.published).toEqual([]);
+        await publishByClick(page, box);
+        expect(await published()).toEqual([{ surface, text: DRAFT }]);
+      });
 
     it("publishes from the keyboard exactly what was typed, once", async () => {
       await openComposeBox(page, box);

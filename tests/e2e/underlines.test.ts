@@ -120,7 +120,10 @@ describe.each(["chromium", "firefox"] as const)("underlines in %s", (name) => {
       );
       return { before, isEdited, after: read() };
     });
-    expect(marked).toEqual({ before: [words], isEdited: true, after: [words] });
+    // Other rules may underline a part of the same words.
+    expect(marked.isEdited).toBe(true);
+    expect(marked.before).toContain(words);
+    expect(marked.after).toContain(words);
   });
 
   it("X, narrow screen (textarea): under the words when their font comes late", async () => {
