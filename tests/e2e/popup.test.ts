@@ -1,4 +1,4 @@
-import type { Page } from "puppeteer-core";
+import { TargetCloseError, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { accessibilityFaults } from "./axe.ts";
@@ -99,7 +99,10 @@ it("in chromium, the popup of a page with a draft shows its remarks and their re
   expect(await accessibilityFaults(popup)).toEqual([]);
 
   // The words are shown in the draft: selected, and the page has the keyboard.
-  await popup.click(".remark .link");
+  // The popup closes under the press, before the driver has heard that the button came up.
+  await popup.click(".remark .link").catch((error: unknown) => {
+    if (!(error instanceof TargetCloseError)) throw error;
+  });
   await expect.poll(() => page.evaluate(() => String(getSelection())), patience).toBe("Mon chef est un incompétent");
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute("contenteditable")), patience)
