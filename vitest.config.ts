@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          setupFiles: ["tests/fixed-seed.ts"],
           include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
           exclude: ["tests/e2e/**"],
           testTimeout: 30_000,
@@ -15,6 +16,7 @@ export default defineConfig({
       {
         test: {
           name: "browsers",
+          setupFiles: ["tests/fixed-seed.ts"],
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/e2e/install-browsers.ts"],
           testTimeout: 60_000,
