@@ -1,6 +1,7 @@
 import type { Check } from "#rules/engine/check.ts";
 import type { Corps } from "#rules/model/context.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
+import { coversHost } from "#rules/model/site-recipe.ts";
 import { severityRank, type Severity } from "#rules/model/severity.ts";
 import { highestSeverity } from "#rules/model/verdict.ts";
 import type { Policy } from "./policy-format.ts";
@@ -45,7 +46,5 @@ export function isQuiet(
 ): boolean {
   const host = URL.parse(url)?.hostname ?? "";
   const off = sets.flatMap((set) => set.sites.filter(({ id }) => sitesOff.includes(id)).flatMap((site) => site.hosts));
-  return [...off, ...quietHosts].some((each) =>
-    each.startsWith("*.") ? host === each.slice(2) || host.endsWith(each.slice(1)) : host === each,
-  );
+  return [...off, ...quietHosts].some((each) => coversHost(each, host));
 }

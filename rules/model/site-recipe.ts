@@ -91,3 +91,8 @@ export interface AudienceReading extends Reading {
 /** A key that publishes: Enter alone, or with Ctrl (Cmd on a Mac). */
 export const publishKeys = ["enter", "mod+enter"] as const;
 export type PublishKey = (typeof publishKeys)[number];
+
+/** True when a host of a recipe (`x.com`, or `*.example.org` for the name and everything under it) covers a host name. */
+export function coversHost(host: string, hostname: string): boolean {
+  return host.startsWith("*.") ? hostname === host.slice(2) || hostname.endsWith(host.slice(1)) : hostname === host;
+}
