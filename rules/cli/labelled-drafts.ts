@@ -20,6 +20,9 @@ export interface LabelledDraft {
 /** Folder of the labelled drafts of the repository. */
 export const corpusFolder = fileURLToPath(new URL("../../tests/corpus/drafts", import.meta.url));
 
+/** Folder of the labelled drafts that only serve to learn: none of them is measured on. */
+export const lessonsFolder = fileURLToPath(new URL("../../tests/corpus/lessons", import.meta.url));
+
 /** Every file of labelled drafts of a folder, in the order of their names. */
 export function corpusFiles(folder: string): string[] {
   return readdirSync(folder)

@@ -23,7 +23,7 @@ export function figuresOf(scored: readonly ScoredLesson[], thresholds: Threshold
 
 /** Recall of the second reader alone, at each rate of ordinary drafts disturbed. */
 export function aloneCurve(scored: readonly ScoredLesson[]): Figures[] {
-  const silent = scored.map((each) => ({ ...each, seen: [], firm: [] }));
+  const silent = scored.map((each) => ({ ...each, seen: [], firm: [], beside: each.alone }));
   const scores = silent.filter(({ lesson }) => lesson.kind === "ordinary").map(({ breach }) => breach);
   return rates.map((rate) =>
     figuresOf(silent, { speaks: scoreAbove(scores, Math.floor(rate * scores.length)), doubts: -Infinity }),

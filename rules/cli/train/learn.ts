@@ -21,13 +21,17 @@ export interface LearningPlan {
   readonly seed: number;
 }
 
-/** Logistic regression by adaptive gradient descent, in a shuffled order that the seed fixes: always the same bytes. */
+/**
+ * Logistic regression by adaptive gradient descent, in a shuffled order that the seed fixes: always the same bytes. A rare
+ * answer counts for as much as a frequent one, in each column.
+ */
 export function learn(examples: readonly Example[], rows: number, columns: number, plan: LearningPlan): Learnt {
   const weights = new Float64Array(rows * columns);
   const squares = new Float64Array(rows * columns).fill(1e-4);
   const biases = new Float64Array(columns);
   const biasSquares = new Float64Array(columns).fill(1e-4);
   const errors = new Float64Array(columns);
+  const worth = worthOfAnswers(examples, columns);
   const chance = seededChance(plan.seed);
   const order = examples.map((_, index) => index);
   for (let pass = 0; pass < plan.passes; pass++) {
@@ -37,7 +41,8 @@ export function learn(examples: readonly Example[], rows: number, columns: numbe
       errors.set(biases);
       addScores(errors, weights, touched, values);
       for (let column = 0; column < columns; column++) {
-        errors[column] = 1 / (1 + Math.exp(-errors[column]!)) - answers[column]!;
+        const answer = answers[column]!;
+        errors[column] = (1 / (1 + Math.exp(-errors[column]!)) - answer) * worth[column * 2 + answer]!;
         biasSquares[column]! += errors[column]! ** 2;
         biases[column]! -= (plan.rate * errors[column]!) / Math.sqrt(biasSquares[column]!);
       }
@@ -53,6 +58,13 @@ export function learn(examples: readonly Example[], rows: number, columns: numbe
     }
   }
   return { columns, weights, biases };
+}
+
+/** For each column, what "no" and "yes" count for, so that both count for half of all. */
+function worthOfAnswers(examples: readonly Example[], columns: number): Float64Array {
+  const counts = new Float64Array(columns * 2);
+  for (const { answers } of examples) for (let column = 0; column < columns; column++) counts[column * 2 + answers[column]!]!++;
+  return counts.map((count) => examples.length / (2 * Math.max(1, count)));
 }
 
 function addScores(scores: Float64Array, weights: Float64Array, rows: Int32Array, values: Float64Array): void {

@@ -18,9 +18,9 @@ const lostAtMost = 0.2;
 
 /** Duties of which the rules and the second reader speak together. */
 export function spokenDuties(scored: ScoredLesson, { speaks, doubts }: Thresholds): readonly Duty[] {
-  const { breach, seen, firm, likeliest } = scored;
+  const { breach, seen, firm, beside } = scored;
   if (breach < doubts) return firm;
-  return seen.length === 0 && breach >= speaks ? [likeliest] : seen;
+  return breach >= speaks ? [...seen, ...beside] : seen;
 }
 
 /** True when a breach is spoken of, under its duty or a neighbour. */
