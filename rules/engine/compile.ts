@@ -47,7 +47,7 @@ class Compilation {
   private readonly conceptIds = new Map<string, number>();
   private readonly lexicons = new Map<string, Lexicon[]>();
   private readonly lexiconConcepts = new Map<string, number>();
-  private readonly identifiers: Record<string, number> = {};
+  private readonly identifiers: Record<string, number[]> = {};
   private readonly patterns: CompiledPattern[] = [];
   private readonly openLexicons: string[] = [];
   private readonly ruleSets: readonly RuleSet[];
@@ -159,37 +159,40 @@ class Compilation {
     const shapes = list.filter((clue) => typeof clue !== "string");
     if (shapes.length === 0) return this.listConcept(phrases, language, owner);
     if (list.length === 1) return this.shapeConcept(shapes[0]!, owner);
-    throw new CompileError(`${owner} : un identifiant ou un motif ne se mélange à rien d'autre dans une même liste`);
+    const key = `${language}\n${JSON.stringify(list)}`;
+    const known = this.conceptIds.get(key);
+    if (known !== undefined) return known;
+    const concept = this.conceptId(key, `${nameOf(list[0]!)} …`);
+    for (const phrase of phrases) this.addPhrase(phrase, language, concept, owner);
+    for (const shape of shapes) this.addShape(shape, concept, owner);
+    return concept;
   }
 
   private shapeConcept(clue: Exclude<SimpleClue, string>, owner: string): number {
-    return "identifier" in clue
-      ? this.identifierConcept(clue.identifier, owner)
-      : this.patternConcept(clue.pattern, owner);
-  }
-
-  private patternConcept(source: string, owner: string): number {
-    const key = `pattern:${source}`;
+    const key = JSON.stringify(clue);
     const known = this.conceptIds.get(key);
     if (known !== undefined) return known;
-    try {
-      const concept = this.conceptId(key, `/${source}/`);
-      this.patterns.push({ concept, ...compilePattern(source) });
-      return concept;
-    } catch (error) {
-      if (error instanceof PatternError) throw new CompileError(`${owner} : ${error.message}`);
-      throw error;
-    }
+    const concept = this.conceptId(key, nameOf(clue));
+    this.addShape(clue, concept, owner);
+    return concept;
   }
 
-  private identifierConcept(name: string, owner: string): number {
-    if (!identifierKinds.includes(name))
+  private addShape(clue: Exclude<SimpleClue, string>, concept: number, owner: string): void {
+    if ("pattern" in clue) {
+      try {
+        this.patterns.push({ concept, ...compilePattern(clue.pattern) });
+      } catch (error) {
+        if (error instanceof PatternError) throw new CompileError(`${owner} : ${error.message}`);
+        throw error;
+      }
+      return;
+    }
+    const { identifier } = clue;
+    if (!identifierKinds.includes(identifier))
       throw new CompileError(
-        `${owner} : l'identifiant « ${name} » est inconnu ; connus : ${identifierKinds.join(", ")}`,
+        `${owner} : l'identifiant « ${identifier} » est inconnu ; connus : ${identifierKinds.join(", ")}`,
       );
-    const id = this.conceptId(`identifier:${name}`, `<${name}>`);
-    this.identifiers[name] = id;
-    return id;
+    (this.identifiers[identifier] ??= []).push(concept);
   }
 
   /** Concept of a list of phrases; a list that only names one lexicon is that lexicon. */
@@ -243,6 +246,12 @@ class Compilation {
 
 function single(concept: number): Alternative {
   return { parts: [concept], within: place.sentence, ordered: false, without: -1 };
+}
+
+/** How an explanation names a clue. */
+function nameOf(clue: SimpleClue): string {
+  if (typeof clue === "string") return clue;
+  return "identifier" in clue ? `<${clue.identifier}>` : `/${clue.pattern}/`;
 }
 
 /** `Array.isArray` does not tell a read-only list from the rest. */

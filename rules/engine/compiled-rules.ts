@@ -38,8 +38,8 @@ export interface CompiledRules {
   readonly words: string;
   /** All other phrases (`phrase-list.ts`). Packed. */
   readonly phrases: string;
-  /** Concept found by each identifier's validator. */
-  readonly identifiers: Readonly<Record<string, number>>;
+  /** Concepts that each identifier answers. */
+  readonly identifiers: Readonly<Record<string, readonly number[]>>;
   /** Patterns, each with the concept that it answers. */
   readonly patterns: readonly CompiledPattern[];
   /** Concept of the words that deny, or -1. */

@@ -143,6 +143,29 @@ describe("parts that meet make one remark", () => {
   });
 });
 
+describe("what has a shape mixes with words in one part", () => {
+  const part = ["<nombre> rue", { identifier: "address" }, { pattern: "lot \\d+" }] as const;
+  const rule: RuleSketch = { find: [{ together: [part, ["habiter", { identifier: "phone" }]] }] };
+
+  test.each([
+    ["an address and a word", "Il habite 12 rue Pasteur.", ["r: habite 12 rue Pasteur"]],
+    ["the phrase where there is no whole address", "Il habite au 12 rue", ["r: habite au 12 rue"]],
+    ["a pattern and a number", "lot 14, appelez le 06 12 34 56 78", ["r: lot 14, appelez le 06 12 34 56 78"]],
+    ["a number alone", "appelez le 06 12 34 56 78", []],
+    ["an address alone", "Rendez-vous 12 rue Pasteur.", []],
+  ])("%s", (_what, text, expected) => {
+    expect(see(ruleSetOf({ r: rule, other: { find: [{ identifier: "iban" }] } }), text)).toEqual(expected);
+  });
+
+  test("one identifier answers every part that asks for it", () => {
+    const set = ruleSetOf({
+      a: { find: [{ identifier: "phone" }], duty: "security" },
+      b: { find: [{ together: [["voici", { identifier: "phone" }], ["numéro"]] }] },
+    });
+    expect(see(set, "son numéro : 06 12 34 56 78")).toEqual(["b: numéro : 06 12 34 56 78", "a: 06 12 34 56 78"]);
+  });
+});
+
 describe("the context decides", () => {
   const severityIn = (sketch: RuleSketch, context: Partial<Context>, rest: Partial<RuleSet> = {}): string => {
     const check = createCheck(
