@@ -32,10 +32,12 @@ export async function train(args: readonly string[], terminal: Terminal): Promis
   const rules = compile(sets);
   const drafts = corpusFiles(values.drafts).flatMap(readDrafts);
   const toLesson = createLessons(rules, readAlikeWords(folder), terminal.today);
-  const lessons = drafts.map(toLesson);
+  const lessons = Array.from(terminal.follow("Lecture", drafts), toLesson);
   const taught = teach(
     lessons.filter(({ draft }) => partOf(draft) === "train"),
     fingerprint(drafts.filter((draft) => partOf(draft) === "train")),
+    undefined,
+    terminal.follow,
   );
   const measured = lessons.filter(({ draft }) => partOf(draft) === "check");
   const scored = scoreLessons(measured, taught, rules, terminal.today);
