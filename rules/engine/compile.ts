@@ -16,7 +16,7 @@ import { PatternError } from "./matchers/parse-pattern.ts";
 import { parsePhrase } from "./matchers/parse-phrase.ts";
 import { compilePattern } from "./matchers/pattern.ts";
 import { compileReader } from "./compile-reader.ts";
-import { PhraseTable, type PhraseLanguage as Language } from "./phrase-table.ts";
+import { PhraseTable, type ConceptChoice, type PhraseLanguage as Language } from "./phrase-table.ts";
 
 /** Why rule sets that are each valid cannot be put together. Raised by the author's tools, refused by the keeper. */
 export class CompileError extends Error {
@@ -49,6 +49,7 @@ class Compilation {
   private readonly lexiconConcepts = new Map<string, number>();
   private readonly identifiers: Record<string, number[]> = {};
   private readonly patterns: CompiledPattern[] = [];
+  private readonly gappy = new Set<number>();
   private readonly openLexicons: string[] = [];
   private readonly ruleSets: readonly RuleSet[];
   private readonly phraseTable: PhraseTable;
@@ -75,9 +76,10 @@ class Compilation {
       shifts: this.ruleSets.flatMap((set) => set.shifts),
       calendars: this.ruleSets.flatMap((set) => set.calendars),
       concepts: this.concepts,
-      ...this.phraseTable.result((lexicon) => this.lexiconConcepts.get(lexicon)!),
+      ...this.phraseTable.result((choice, language) => this.choiceConcept(choice, language, "")),
       identifiers: this.identifiers,
       patterns: this.patterns,
+      gappy: [...this.gappy].sort((a, b) => a - b),
       negation,
       statedFunction,
       ...(second.reader === undefined ? {} : { reader: second.reader }),
@@ -133,6 +135,7 @@ class Compilation {
     const meetings: TogetherClue[] = [];
     for (const clue of clues) {
       if (typeof clue === "object" && "together" in clue) meetings.push(clue);
+      else if (typeof clue === "object" && "any" in clue) meetings.push({ ...clue, together: [clue.any] });
       else alone.push(clue);
     }
     const alternatives: Alternative[] = [];
@@ -236,10 +239,19 @@ class Compilation {
     return concept;
   }
 
+  private choiceConcept(choice: ConceptChoice, language: Language, owner: string): number {
+    return choice.kind === "lexicon"
+      ? this.lexicon(choice.id, owner)
+      : this.listConcept([choice.source], language, owner);
+  }
+
   private addPhrase(source: string, language: Language, concept: number, owner: string): void {
     const steps = parsePhrase(source);
     for (const step of steps)
-      for (const choice of step.choices) if (choice.kind === "lexicon") this.lexicon(choice.id, owner);
+      for (const choice of step.choices)
+        if (choice.kind === "lexicon" || choice.kind === "words")
+          if (this.gappy.has(this.choiceConcept(choice, language, owner))) this.gappy.add(concept);
+    if (steps.some(({ gap }) => gap > 0)) this.gappy.add(concept);
     this.phraseTable.add({ source, steps, language, concept });
   }
 }

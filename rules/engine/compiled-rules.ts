@@ -42,6 +42,8 @@ export interface CompiledRules {
   readonly identifiers: Readonly<Record<string, readonly number[]>>;
   /** Patterns, each with the concept that it answers. */
   readonly patterns: readonly CompiledPattern[];
+  /** Concepts of which some phrase has a gap: words that are not looked for may stand inside their hits. */
+  readonly gappy: readonly number[];
   /** Concept of the words that deny, or -1. */
   readonly negation: number;
   /** Concept of "I am / as a (function)", or -1. */

@@ -42,8 +42,10 @@ const together = z.strictObject({
   without: z.array(phrase).min(1).exactOptional(),
 });
 
+const any = z.strictObject({ any: z.array(simpleClue).min(1), without: z.array(phrase).min(1).exactOptional() });
+
 const search = {
-  find: z.array(z.union([phrase, identifierClue, patternClue, together])).min(1),
+  find: z.array(z.union([phrase, identifierClue, patternClue, any, together])).min(1),
   unless: z.array(phrase).min(1).exactOptional(),
   unlessAnywhere: z.array(phrase).min(1).exactOptional(),
   ignore: z

@@ -68,6 +68,16 @@ describe("a rule set folder", () => {
       [/« mot » : « <chose> » est inconnu/u],
     ],
     [
+      "a choice apart from its bar",
+      ["find: [gros mot]", "find: ['pot de vin | cadeau']"],
+      [/un choix est vide dans « pot de vin \| cadeau » : .*« pot_de_vin\|cadeau »/u],
+    ],
+    [
+      "a sign without its number",
+      ["find: [gros mot]", "find: ['gros €']"],
+      [/dans « gros € », « € » suit un nombre quelconque : écrivez « <nombre> € »/u],
+    ],
+    [
       "a phrase that matches nothing at all",
       ["find: [gros mot]", "find: ['(gros)']"],
       [/peut correspondre à un texte vide/u],

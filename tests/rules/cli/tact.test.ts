@@ -125,6 +125,8 @@ test("tact schema gives what editors need to complete a rule", () => {
   const schema = JSON.parse(tact(["schema", "regle"]).out);
   expect(schema.properties.severity.enum).toEqual(["info", "caution", "warning", "stop"]);
   expect(schema.required).toContain("reason");
+  const ways = JSON.stringify(schema.properties.find);
+  for (const way of ["any", "together", "without", "identifier", "pattern"]) expect(ways).toContain(`"${way}"`);
   expect(tact(["schema", "chose"])).toMatchObject({ code: 2 });
 });
 
