@@ -6,6 +6,7 @@ import {
   place,
   type Alternative,
   type CompiledException,
+  type CompiledHashes,
   type CompiledPattern,
   type CompiledRule,
   type CompiledRules,
@@ -49,6 +50,7 @@ class Compilation {
   private readonly lexiconConcepts = new Map<string, number>();
   private readonly identifiers: Record<string, number[]> = {};
   private readonly patterns: CompiledPattern[] = [];
+  private readonly hashed: CompiledHashes[] = [];
   private readonly gappy = new Set<number>();
   private readonly openLexicons: string[] = [];
   private readonly ruleSets: readonly RuleSet[];
@@ -79,6 +81,7 @@ class Compilation {
       ...this.phraseTable.result((choice, language) => this.choiceConcept(choice, language, "")),
       identifiers: this.identifiers,
       patterns: this.patterns,
+      hashed: this.hashed,
       gappy: [...this.gappy].sort((a, b) => a - b),
       negation,
       statedFunction,
@@ -233,7 +236,8 @@ class Compilation {
     const concept = this.conceptId(`@${id}`, `@${id}`);
     this.openLexicons.push(id);
     for (const lexicon of lexicons)
-      for (const phrase of lexicon.phrases) this.addPhrase(phrase, lexicon.language, concept, `lexique ${id}`);
+      if (lexicon.salt !== undefined) this.hashed.push({ concept, salt: lexicon.salt, entries: lexicon.phrases });
+      else for (const phrase of lexicon.phrases) this.addPhrase(phrase, lexicon.language, concept, `lexique ${id}`);
     this.openLexicons.pop();
     this.lexiconConcepts.set(id, concept);
     return concept;

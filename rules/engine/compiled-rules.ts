@@ -8,7 +8,7 @@ import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { RuleLanguage } from "#rules/model/language.ts";
 
 /** Version of the engine's vocabulary: a rule set that asks for a higher one is refused. */
-export const engineVersion = 1;
+export const engineVersion = 2;
 
 /**
  * All rule sets in force, turned into one matcher. Plain data: passes `structuredClone` and JSON. The same sets give
@@ -42,6 +42,8 @@ export interface CompiledRules {
   readonly identifiers: Readonly<Record<string, readonly number[]>>;
   /** Patterns, each with the concept that it answers. */
   readonly patterns: readonly CompiledPattern[];
+  /** Lexicons whose terms are kept as hashes. */
+  readonly hashed: readonly CompiledHashes[];
   /** Concepts of which some phrase has a gap: words that are not looked for may stand inside their hits. */
   readonly gappy: readonly number[];
   /** Concept of the words that deny, or -1. */
@@ -81,6 +83,13 @@ export interface Guide {
 /** Recipes of all sites. */
 export interface Sites {
   readonly sites: readonly SiteRecipe[];
+}
+
+/** A lexicon whose terms are kept as hashes (`identifiers/hashed-term.ts`). */
+export interface CompiledHashes {
+  readonly concept: number;
+  readonly salt: string;
+  readonly entries: readonly string[];
 }
 
 /** A pattern and the concept that it answers. */

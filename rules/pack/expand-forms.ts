@@ -41,7 +41,8 @@ function formsOfWord(word: string, language: RuleLanguage, inflect: Inflect): re
 
 /** Every phrase of a set, with the language whose inflections it follows. */
 export function* phrasesOf(holders: PhraseHolders): Generator<{ phrase: string; language: RuleLanguage | "any" }> {
-  for (const { phrases, language } of holders.lexicons) for (const phrase of phrases) yield { phrase, language };
+  for (const { phrases, language, hashed } of holders.lexicons)
+    if (hashed !== true) for (const phrase of phrases) yield { phrase, language };
   for (const search of [...holders.rules, ...holders.exceptions]) {
     const { language } = search;
     const lists = [search.find, search.unless ?? [], search.unlessAnywhere ?? []];

@@ -23,7 +23,7 @@ export function lexiconsThatSilence(rules: readonly Rule[], sets: readonly RuleS
   // A set grows while it is walked: lexicons of lexicons are reached too.
   for (const id of silencing)
     for (const lexicon of sets.flatMap((set) => set.lexicons))
-      if (lexicon.id === id)
+      if (lexicon.id === id && lexicon.hashed !== true)
         for (const inner of lexicon.phrases.flatMap((phrase) => lexiconsOf(phrase))) silencing.add(inner);
   return silencing;
 }

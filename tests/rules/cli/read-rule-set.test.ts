@@ -128,6 +128,23 @@ describe("a rule set folder", () => {
     expect(problems().join("\n")).toMatch(/s'inclut lui-même \(a → b → a\)/u);
   });
 
+  const hashed = (phrase: string): string =>
+    `id: codes\ntitle: Codes\nhashed: true\nsalt: "${"0f".repeat(16)}"\nphrases:\n  - ${phrase}\n`;
+
+  test.each([
+    ["a plain word among hashes", hashed("Bérénice"), /lexicons\/codes\.yaml:6:5 .*ne contient que des empreintes/u],
+    ["hashes without a salt", hashed(`"${"a".repeat(68)}"`).replace(/salt.*\n/u, ""), /:3:1 .*il manque le sel/u],
+    ["a salt made by hand", hashed("x").replace(/"0f.*"/u, "monsel"), /champ « salt » : attendu le sel/u],
+    [
+      "a hash among plain words",
+      hashed(`"${"a".repeat(68)}"`).replace(/hashed.*\n.*\n/u, ""),
+      /:4:5 .*« hashed: true »/u,
+    ],
+  ])("with %s is refused, at its place", (_what, text, expected) => {
+    write("lexicons/codes.yaml", text);
+    expect(problems().join("\n")).toMatch(expected);
+  });
+
   test("with anchors that explode is refused", () => {
     const bomb = ["a: &a [x, x, x, x, x, x, x, x, x]"];
     for (let level = 0; level < 9; level++)
