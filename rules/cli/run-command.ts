@@ -2,6 +2,7 @@ import { check, usage as checkUsage } from "./commands/check.ts";
 import { diff, usage as diffUsage } from "./commands/diff.ts";
 import { evaluateCommand, usage as evalUsage } from "./commands/eval.ts";
 import { guide, usage as guideUsage } from "./commands/guide.ts";
+import { hash, usage as hashUsage } from "./commands/hash.ts";
 import { keygen, usage as keygenUsage } from "./commands/keygen.ts";
 import { lint, usage as lintUsage } from "./commands/lint.ts";
 import { newRule, usage as newUsage } from "./commands/new.ts";
@@ -29,6 +30,7 @@ const commands: Readonly<
   lint: { run: lint, usage: lintUsage },
   schema: { run: schema, usage: schemaUsage },
   new: { run: newRule, usage: newUsage },
+  hash: { run: hash, usage: hashUsage },
   diff: { run: diff, usage: diffUsage },
   keygen: { run: keygen, usage: keygenUsage },
   publish: { run: publish, usage: publishUsage },

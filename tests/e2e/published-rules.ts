@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { toInstant } from "#rules/cli/add-days.ts";
+import { unfollowed } from "#rules/cli/follow.ts";
 import { runCommand } from "#rules/cli/run-command.ts";
 import { head, rule } from "#tests/rules/cli/small-set.ts";
 import type { BrowserName } from "#tests/fixtures/find-browser.ts";
@@ -26,6 +27,7 @@ export class Ministry {
       today: now.slice(0, 10),
       now,
       progress: () => {},
+      follow: unfollowed,
       askSecret: () => Promise.resolve(undefined),
     });
     if (code !== 0) throw new Error(`tact ${args.join(" ")}\n${said.join("\n")}`);

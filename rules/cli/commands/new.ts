@@ -41,7 +41,8 @@ severity: caution
 # Ce que l'agent lit en premier : 60 caractères au plus.
 title: À compléter
 # Ce qui est cherché : une seule de ces façons suffit.
-#   mot : toutes ses formes · =mot : cette forme · a|b : l'un ou l'autre · (mot) : facultatif · … : jusqu'à 3 mots
+#   mot : toutes ses formes · =mot : cette forme · a|b : l'un ou l'autre · a_b|c : un choix de deux mots
+#   (mot) : facultatif · … : jusqu'à 3 mots entre deux · <nombre> € : une somme
 #   @lexique : une liste partagée, dans lexicons/
 find:
   - à compléter

@@ -5,7 +5,14 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { compile } from "#rules/engine/compile.ts";
 import { exitCode, type ExitCode } from "#rules/cli/failure.ts";
-import { corpusFiles, corpusFolder, lessonsFolder, partOf, readDrafts, type LabelledDraft } from "#rules/cli/labelled-drafts.ts";
+import {
+  corpusFiles,
+  corpusFolder,
+  lessonsFolder,
+  partOf,
+  readDrafts,
+  type LabelledDraft,
+} from "#rules/cli/labelled-drafts.ts";
 import { embeddedSetFolder, loadRuleSets } from "#rules/cli/load-rules.ts";
 import { readAlikeWords, readerFolder, weightsFile } from "#rules/cli/read-reader.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
@@ -40,7 +47,8 @@ export async function train(args: readonly string[], terminal: Terminal): Promis
   ];
   const measured = drafts.filter((draft) => partOf(draft) === "check");
   const toLesson = createLessons(rules, readAlikeWords(folder), terminal.today);
-  const taught = teach(learnt.map(toLesson), fingerprint(learnt));
+  const lessons = Array.from(terminal.follow("Lecture", learnt), toLesson);
+  const taught = teach(lessons, fingerprint(learnt), undefined, terminal.follow);
   const scored = scoreLessons(measured.map(toLesson), taught, rules, terminal.today);
   const thresholds = chooseThresholds(scored);
   const model = { ...taught, ...thresholds };

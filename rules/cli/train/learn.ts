@@ -1,3 +1,5 @@
+import type { Follow } from "#rules/cli/follow.ts";
+
 /** A draft as numbers: which weights it touches and how much, and for each column the right answer (1 or 0). */
 export interface Example {
   readonly rows: Int32Array;
@@ -19,6 +21,7 @@ export interface LearningPlan {
   /** How much a weight is drawn back to zero. */
   readonly decay: number;
   readonly seed: number;
+  readonly follow: Follow;
 }
 
 /**
@@ -34,7 +37,7 @@ export function learn(examples: readonly Example[], rows: number, columns: numbe
   const worth = worthOfAnswers(examples, columns);
   const chance = seededChance(plan.seed);
   const order = examples.map((_, index) => index);
-  for (let pass = 0; pass < plan.passes; pass++) {
+  for (const _pass of plan.follow("Passes", [...Array(plan.passes).keys()])) {
     shuffle(order, chance);
     for (const index of order) {
       const { rows: touched, values, answers } = examples[index]!;

@@ -17,6 +17,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { toInstant } from "#rules/cli/add-days.ts";
+import { unfollowed } from "#rules/cli/follow.ts";
 import { runCommand } from "#rules/cli/run-command.ts";
 import { head, rule } from "./small-set.ts";
 
@@ -44,6 +45,7 @@ async function tact(args: readonly string[], passphrase?: string): Promise<Ran> 
     today: now.slice(0, 10),
     now,
     progress: () => {},
+    follow: unfollowed,
     askSecret: () => Promise.resolve(passphrase),
   });
   return { code, out: out.join(""), err: err.join("\n") };

@@ -68,6 +68,16 @@ describe("a rule set folder", () => {
       [/« mot » : « <chose> » est inconnu/u],
     ],
     [
+      "a choice apart from its bar",
+      ["find: [gros mot]", "find: ['pot de vin | cadeau']"],
+      [/un choix est vide dans « pot de vin \| cadeau » : .*« pot_de_vin\|cadeau »/u],
+    ],
+    [
+      "a sign without its number",
+      ["find: [gros mot]", "find: ['gros €']"],
+      [/dans « gros € », « € » suit un nombre quelconque : écrivez « <nombre> € »/u],
+    ],
+    [
       "a phrase that matches nothing at all",
       ["find: [gros mot]", "find: ['(gros)']"],
       [/peut correspondre à un texte vide/u],
@@ -116,6 +126,23 @@ describe("a rule set folder", () => {
     write("lexicons/b.yaml", "id: b\ntitle: B\nphrases: ['@a']\n");
     write("reserve/mot.yaml", rule.replace("find: [gros mot]", "find: ['@a']"));
     expect(problems().join("\n")).toMatch(/s'inclut lui-même \(a → b → a\)/u);
+  });
+
+  const hashed = (phrase: string): string =>
+    `id: codes\ntitle: Codes\nhashed: true\nsalt: "${"0f".repeat(16)}"\nphrases:\n  - ${phrase}\n`;
+
+  test.each([
+    ["a plain word among hashes", hashed("Bérénice"), /lexicons\/codes\.yaml:6:5 .*ne contient que des empreintes/u],
+    ["hashes without a salt", hashed(`"${"a".repeat(68)}"`).replace(/salt.*\n/u, ""), /:3:1 .*il manque le sel/u],
+    ["a salt made by hand", hashed("x").replace(/"0f.*"/u, "monsel"), /champ « salt » : attendu le sel/u],
+    [
+      "a hash among plain words",
+      hashed(`"${"a".repeat(68)}"`).replace(/hashed.*\n.*\n/u, ""),
+      /:4:5 .*« hashed: true »/u,
+    ],
+  ])("with %s is refused, at its place", (_what, text, expected) => {
+    write("lexicons/codes.yaml", text);
+    expect(problems().join("\n")).toMatch(expected);
   });
 
   test("with anchors that explode is refused", () => {

@@ -125,6 +125,8 @@ test("tact schema gives what editors need to complete a rule", () => {
   const schema = JSON.parse(tact(["schema", "regle"]).out);
   expect(schema.properties.severity.enum).toEqual(["info", "caution", "warning", "stop"]);
   expect(schema.required).toContain("reason");
+  const ways = JSON.stringify(schema.properties.find);
+  for (const way of ["any", "together", "without", "identifier", "pattern"]) expect(ways).toContain(`"${way}"`);
   expect(tact(["schema", "chose"])).toMatchObject({ code: 2 });
 });
 
@@ -139,6 +141,36 @@ test("tact new writes a rule to fill in, that passes its own test, and never wri
   expect(tact(["new", "respect/nouvelle", "--set", set]).err).toMatch(/existe déjà/u);
   expect(tact(["new", "politesse/nouvelle", "--set", set]).err).toMatch(/« politesse » n'est pas un devoir/u);
   expect(tact(["new", "respect/../../x", "--set", set]).code).toBe(2);
+});
+
+test("tact hash writes a lexicon that finds the names and does not show them", () => {
+  const { set, file } = smallSet();
+  const { code, out, err } = tact(["hash", "-"], "Opération Kaltor\n\nmirabelle\n");
+  expect(code).toBe(0);
+  expect(out).not.toMatch(/kaltor|mirabelle/iu);
+  expect(err).toMatch(/« mirabelle » est dans le dictionnaire/u);
+  const lexicon = join(set, "lexicons/codes.yaml");
+  mkdirSync(join(set, "lexicons"));
+  writeFileSync(lexicon, `id: codes\ntitle: Codes\n${out}`);
+  writeFileSync(lexicon, tact(["hash", "--lexicon", lexicon, "Bois-Joli"]).out, { flag: "a" });
+  writeFileSync(file, readFileSync(file, "utf8").replace("[gros mot]", '["@codes"]'));
+  const seen = (text: string): string => tact(["check", "--rules", set, "--explain", text]).out;
+  expect(seen("l'operation KALTOR avance")).toMatch(/« operation KALTOR » répond à @codes/u);
+  expect(seen("rien sur bois joli ?")).toMatch(/« bois joli »/u);
+  expect(seen("l'opération avance")).toBe("Aucun point d'attention détecté.\n");
+});
+
+test.each([
+  ["no name", ["hash"], /il manque un nom/u],
+  ["a name too long", ["hash", "un deux trois quatre cinq"], /compte 5 mots ; un nom en compte au plus 4/u],
+  [
+    "a lexicon in plain words",
+    ["hash", "--lexicon", "rules/sets/interministeriel/lexicons/negation.yaml", "x"],
+    /n'est pas « hashed: true »/u,
+  ],
+])("tact hash refuses %s", (_what, args, message) => {
+  const { code, err } = tact(args);
+  expect([code, err]).toEqual([2, expect.stringMatching(message)]);
 });
 
 test("tact test ends with a line that counts", () => {

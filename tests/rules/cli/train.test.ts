@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { unfollowed } from "#rules/cli/follow.ts";
 import { train } from "#rules/cli/commands/train.ts";
 import { loadRules } from "#rules/cli/load-rules.ts";
 import { partOf } from "#rules/cli/labelled-drafts.ts";
@@ -55,7 +56,11 @@ writeFileSync(join(drafts, "textes.jsonl"), rows.map((row) => JSON.stringify(row
 /** Runs `tact train` and gives what it prints. */
 async function trained(folder: string, lessons = noLessons): Promise<string> {
   const lines: string[] = [];
-  const terminal: Pick<Terminal, "print" | "today"> = { print: (line) => lines.push(line), today: "2026-01-01" };
+  const terminal: Pick<Terminal, "print" | "today" | "follow"> = {
+    print: (line) => lines.push(line),
+    today: "2026-01-01",
+    follow: unfollowed,
+  };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the command asks nothing else of a terminal
   await train(["--drafts", folder, "--lessons", lessons, set], terminal as Terminal);
   return lines.join("\n");
