@@ -19,7 +19,7 @@ function copySources(date: Date, isReversed: boolean): string {
   const place = mkdtempSync(join(tmpdir(), isReversed ? "tact-package-" : "tact-another-name-"));
   places.push(place);
   const names = readdirSync(root).filter((name) => !left.has(name));
-  for (const name of isReversed ? names.reverse() : names)
+  for (const name of isReversed ? names.toReversed() : names)
     cpSync(join(root, name), join(place, name), {
       recursive: true,
       filter: (from) => !left.has(from.split("/").at(-1)!),

@@ -42,7 +42,7 @@ export type OpenDatabase = IDBPDatabase<RuleDatabase>;
 /** Opens the database. A damaged profile or a full disk gives `undefined`: the embedded rules then serve. */
 export async function openDatabase(): Promise<OpenDatabase | undefined> {
   try {
-    return await openDB<RuleDatabase>("tact", 2, {
+    return await openDB<RuleDatabase>("tact", 3, {
       upgrade: (database) => {
         for (const name of database.objectStoreNames) database.deleteObjectStore(name);
         for (const name of stores) database.createObjectStore(name);

@@ -1,10 +1,9 @@
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
-import type { RuleSet } from "#rules/model/rule-set.ts";
 import type { Bytes } from "#rules/pack/bytes.ts";
 import { noFloors } from "#rules/pack/floors.ts";
 import type { Instant } from "#rules/pack/instant.ts";
 import { verifyDistribution, type Distribution } from "#rules/pack/verify-distribution.ts";
-import { compileSets, nameOfSource, sameButUrgence, type CompiledSets } from "./compile-sets.ts";
+import { compileSets, nameOfSource, sameButUrgence, type CompiledSets, type SetInForce } from "./compile-sets.ts";
 import type { EmbeddedList } from "./embedded.ts";
 import type { Policy } from "./policy-format.ts";
 import { openDatabase, type Generation, type OpenDatabase } from "./rule-database.ts";
@@ -12,7 +11,7 @@ import { explain, type Known, type Received, type Visit } from "./visit-mirrors.
 
 /** Rules in force: the sets as they apply, their compiled form, and where they come from. */
 export interface RulesInForce {
-  readonly sets: readonly RuleSet[];
+  readonly sets: readonly SetInForce[];
   readonly rules: CompiledRules;
   readonly compiled: CompiledSets;
   readonly from: "embedded" | "active" | "previous";
@@ -57,10 +56,15 @@ export class RuleStore {
 
   /** The rules in force. @throws when not even those of the package can be read: the screens say so. */
   load(): Promise<RulesInForce> {
-    this.inForce ??= this.read().catch((error: unknown) => {
-      this.inForce = undefined;
-      throw error;
-    });
+    if (this.inForce === undefined) {
+      const start = performance.now();
+      this.inForce = this.read().catch((error: unknown) => {
+        this.inForce = undefined;
+        throw error;
+      });
+      // Read by `npm run bench:distribution`.
+      void this.inForce.then(() => performance.measure("rules", { start })).catch(() => undefined);
+    }
     return this.inForce;
   }
 
@@ -155,18 +159,19 @@ export class RuleStore {
 
   private async read(): Promise<RulesInForce> {
     const [database, list, { rootSha256 }] = await Promise.all([this.open(), this.door.list(), this.door.policy()]);
+    const kept = database?.get("compiled", "current").catch(() => undefined);
     const trouble: Trouble[] = database === undefined ? [{ where: "database", code: "storage", about: "" }] : [];
     for (const where of rootSha256 === undefined ? [] : (["active", "previous"] as const))
       try {
         const generation = await database?.get("generations", where);
         if (generation === undefined || generation.rootSha256 !== rootSha256) continue;
         const distribution = await this.verify(generation);
-        const { source, compiled } = await this.compiledOnce(database, list, distribution);
+        const { source, compiled } = await this.compiledOnce(database, list, distribution, kept);
         return { ...inForceOf(compiled, source, where, { distribution, generation }), trouble };
       } catch (error) {
         trouble.push({ where, ...explain(error) });
       }
-    const { source, compiled } = await this.compiledOnce(database, list, undefined);
+    const { source, compiled } = await this.compiledOnce(database, list, undefined, kept);
     return { ...inForceOf(compiled, source, "embedded"), trouble };
   }
 
@@ -180,6 +185,8 @@ export class RuleStore {
         expiry: "told",
         draw,
         seeksRoot: true,
+        // Rules that another version of Tact compiled are read again as a whole: their compiled form has another name.
+        readsSetsLater: true,
         ...(layers === undefined ? {} : { layers }),
       },
     );
@@ -189,9 +196,10 @@ export class RuleStore {
     database: OpenDatabase | undefined,
     list: EmbeddedList,
     distribution: Distribution | undefined,
+    kept: Promise<{ readonly from: string; readonly compiled: CompiledSets } | undefined> | undefined,
   ): Promise<{ source: string; compiled: CompiledSets }> {
     const source = nameOfSource(this.door.build, list, distribution);
-    const known = await database?.get("compiled", "current").catch(() => undefined);
+    const known = await kept;
     if (known?.from === source) return { source, compiled: known.compiled };
     const { compiled } = await compileSets(list, this.door.readPackage, distribution);
     // A full or damaged disk costs a compilation at each start, nothing else.

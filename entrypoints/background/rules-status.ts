@@ -35,10 +35,10 @@ export function rulesStatus(
   { from, received, compiled, trouble }: RulesInForce,
   visit: Visit | undefined,
 ): RulesStatus {
-  const { layering, notices, disabled } = compiled;
+  const { refused, notices, disabled } = compiled;
   return {
     from,
-    conflicts: layering.refused,
+    conflicts: refused,
     notices,
     disabled,
     trouble,

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { TargetType, type Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { ask } from "./ask-background.ts";
@@ -7,6 +7,7 @@ import { boxNamed } from "./boxes.ts";
 import { Mirror, type Fault } from "./mirror.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { Ministry } from "./published-rules.ts";
+import { restartBackground } from "./restart-background.ts";
 import { isAbsent, tactBeside, type TactInPage } from "./tact-in-page.ts";
 import { openComposeBox, typeDraft } from "./type-draft.ts";
 
@@ -160,11 +161,11 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
 
   it("what is kept is verified again: damaged, it gives way to the rules before, then to the package's", async () => {
     await screen.evaluate(damage, ["active"]);
-    screen = await restart(opened, screen);
+    screen = await restartBackground(opened, screen);
     await expect.poll(async () => (await ask(screen, "rulesStatus")).from, patience).toBe("previous");
     expect((await ask(screen, "rulesStatus")).trouble).toMatchObject([{ where: "active" }]);
     await screen.evaluate(damage, ["previous"]);
-    screen = await restart(opened, screen);
+    screen = await restartBackground(opened, screen);
     await expect.poll(async () => (await ask(screen, "rulesStatus")).from, patience).toBe("embedded");
     expect(await ask(screen, "updateRules")).toMatchObject({ result: "installed" });
   });
@@ -190,21 +191,4 @@ async function damage(generations: readonly string[]): Promise<void> {
       transaction.addEventListener("complete", () => resolve());
     });
   database.close();
-}
-
-/** Starts the background again, as after a sleep or a restart of the browser. */
-async function restart(opened: OpenBrowser, screen: Page): Promise<Page> {
-  if (opened.name === "chromium") {
-    const target = await opened.browser.waitForTarget((each) => each.type() === TargetType.SERVICE_WORKER);
-    await (await target.worker())!.close();
-    return screen;
-  }
-  await screen.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
-  const end = Date.now() + 15_000;
-  for (;;) {
-    const again = await opened.openExtensionPage("popup.html").catch(() => undefined);
-    // A page of before the restart still opens for a moment, and dies.
-    if ((await again?.evaluate(() => chrome.runtime.id).catch(() => undefined)) !== undefined) return again!;
-    if (Date.now() > end) throw new Error("The extension did not start again.");
-  }
 }
