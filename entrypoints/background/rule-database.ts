@@ -30,11 +30,13 @@ interface RuleDatabase extends DBSchema {
   draw: { key: "current"; value: string };
   /** How the last visit to a mirror went. */
   visit: { key: "current"; value: Visit };
+  /** How often the reading of some rules began and never ended well, by their name (`attempt.ts`). */
+  attempts: { key: string; value: number };
   /** What the agent went back from: it is not installed again by itself. */
   heldBack: { key: "current"; value: string };
 }
 
-const stores = ["compiled", "generations", "floors", "draw", "visit", "heldBack"] as const;
+const stores = ["compiled", "generations", "floors", "draw", "visit", "attempts", "heldBack"] as const;
 
 /** The database of the extension, `undefined` when the browser gives none. */
 export type OpenDatabase = IDBPDatabase<RuleDatabase>;

@@ -3,6 +3,7 @@ import type { Bytes } from "#rules/pack/bytes.ts";
 import { noFloors } from "#rules/pack/floors.ts";
 import type { Instant } from "#rules/pack/instant.ts";
 import { verifyDistribution, type Distribution } from "#rules/pack/verify-distribution.ts";
+import { attempt } from "./attempt.ts";
 import { compileSets, nameOfSource, sameButUrgence, type CompiledSets, type SetInForce } from "./compile-sets.ts";
 import type { EmbeddedList } from "./embedded.ts";
 import type { Policy } from "./policy-format.ts";
@@ -82,6 +83,7 @@ export class RuleStore {
     const isTrusted = generation !== undefined && generation.rootSha256 === policy.rootSha256;
     return {
       ...(isTrusted ? { root: generation.root, files: generation.files } : { files: new Map() }),
+      mirrors: isTrusted ? inForce.received!.distribution.root.mirrors : [],
       floors: kept !== undefined && kept.rootSha256 === policy.rootSha256 ? kept.floors : noFloors,
       draw: { random: await this.drawn(), isPilot: policy.channel === "pilot" },
     };
@@ -100,7 +102,7 @@ export class RuleStore {
     if ((await database.get("heldBack", "current")) === source) return "held back";
     const isNew = source !== before.source;
     const compiled = isNew
-      ? await this.compile(list, distribution, !sameButUrgence(source, before.source))
+      ? await attempt(database, source, () => this.compile(list, distribution, !sameButUrgence(source, before.source)))
       : before.compiled;
     const generation: Generation = {
       rootSha256,
@@ -112,12 +114,13 @@ export class RuleStore {
       installed: isNew ? this.door.clock() : (before.received?.generation.installed ?? this.door.clock()),
       mirror,
     };
-    const transaction = database.transaction(["generations", "compiled", "floors"], "readwrite");
+    const transaction = database.transaction(["generations", "compiled", "floors", "attempts"], "readwrite");
     const generations = transaction.objectStore("generations");
     const writes: Promise<unknown>[] = [
       generations.put(generation, "active"),
       transaction.objectStore("compiled").put({ from: source, compiled }, "current"),
       transaction.objectStore("floors").put({ rootSha256, floors: distribution.floors }, "current"),
+      transaction.objectStore("attempts").clear(),
     ];
     // A new date on the same rules is no new generation: the one before stays the one to go back to.
     if (isNew && before.received !== undefined) writes.push(generations.put(before.received.generation, "previous"));
@@ -164,10 +167,13 @@ export class RuleStore {
     for (const where of rootSha256 === undefined ? [] : (["active", "previous"] as const))
       try {
         const generation = await database?.get("generations", where);
-        if (generation === undefined || generation.rootSha256 !== rootSha256) continue;
-        const distribution = await this.verify(generation);
-        const { source, compiled } = await this.compiledOnce(database, list, distribution, kept);
-        return { ...inForceOf(compiled, source, where, { distribution, generation }), trouble };
+        if (database === undefined || generation === undefined || generation.rootSha256 !== rootSha256) continue;
+        const name = nameOfGeneration(this.door.build, generation);
+        return await attempt(database, name, async () => {
+          const distribution = await this.verify(generation);
+          const { source, compiled } = await this.compiledOnce(database, list, distribution, kept);
+          return { ...inForceOf(compiled, source, where, { distribution, generation }), trouble };
+        });
       } catch (error) {
         trouble.push({ where, ...explain(error) });
       }
@@ -226,6 +232,11 @@ export class RuleStore {
     this.database ??= openDatabase();
     return this.database;
   }
+}
+
+/** Another version of Tact may read what this one could not. */
+function nameOfGeneration(build: string, { floors, installed }: Generation): string {
+  return `${build} ${installed} ${floors.index?.sha256 ?? ""}`;
 }
 
 function inForceOf(

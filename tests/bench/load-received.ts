@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
-import { TargetType, type Page } from "puppeteer-core";
 import { ask } from "#tests/e2e/ask-background.ts";
+import { inBackground } from "#tests/e2e/in-background.ts";
 import { Mirror } from "#tests/e2e/mirror.ts";
-import { openBrowser, type OpenBrowser } from "#tests/e2e/open-browser.ts";
+import { openBrowser } from "#tests/e2e/open-browser.ts";
 import { Ministry } from "#tests/e2e/published-rules.ts";
 import { restartBackground } from "#tests/e2e/restart-background.ts";
 import { serveFixtures } from "#tests/fixtures/serve-fixtures.ts";
@@ -32,7 +32,9 @@ export async function loadReceived(): Promise<void> {
       screen = await restartBackground(opened, screen);
       const { from } = await ask(screen, "rulesStatus");
       if (from !== "active") throw new Error(`${name}: ${from}`);
-      times.push(await measured(opened, screen));
+      times.push(
+        await inBackground(opened, screen, ({ performance: own }) => own.getEntriesByName("rules").at(-1)!.duration),
+      );
     }
     console.log(
       `  ${name}: best ${Math.min(...times).toFixed(0)} ms, p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms, of ${rounds} starts`,
@@ -41,17 +43,4 @@ export async function loadReceived(): Promise<void> {
   }
   await server.close();
   rmSync(ministry.place, { recursive: true });
-}
-
-/** The last reading of the rules that the background measured, in milliseconds. */
-async function measured(opened: OpenBrowser, screen: Page): Promise<number> {
-  if (opened.name === "chromium") {
-    const target = await opened.browser.waitForTarget((each) => each.type() === TargetType.SERVICE_WORKER);
-    const worker = await target.worker();
-    return worker!.evaluate(() => performance.getEntriesByName("rules").at(-1)!.duration);
-  }
-  return screen.evaluate(async () => {
-    const background = await chrome.runtime.getBackgroundPage();
-    return background!.performance.getEntriesByName("rules").at(-1)!.duration;
-  });
 }
