@@ -215,9 +215,9 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
     const version = (await ask(screen, "rulesStatus")).publisher?.layers[0]?.version;
     // A browser goes by the room that it saw half a minute before: its answer is made here, at once.
     await inBackground(opened, screen, ({ IDBObjectStore: { prototype: store } }) => {
-      const { put } = store;
+      const put = Object.getOwnPropertyDescriptor(store, "put")!.value as (...args: unknown[]) => IDBRequest;
       store.put = function full(...args) {
-        const request = put.apply(this, args);
+        const request = put.apply(this, args) as IDBRequest<IDBValidKey>;
         if (this.name === "generations") this.transaction.abort();
         return request;
       };

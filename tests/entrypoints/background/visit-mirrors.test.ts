@@ -21,7 +21,7 @@ async function visit(
     {
       fetch: (input) => {
         const { hostname, pathname } = new URL(input instanceof Request ? input.url : input);
-        if (asked.at(-1) !== hostname) asked.push(hostname);
+        if (pathname === "/roots/1.json") asked.push(hostname);
         const answer = hosts[hostname];
         if (answer === undefined) return Promise.reject(new TypeError("no such host"));
         if (answer instanceof Response) return Promise.resolve(answer.clone());
