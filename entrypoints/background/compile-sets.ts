@@ -3,14 +3,23 @@ import type { RuleSet } from "#rules/model/rule-set.ts";
 import { layers } from "#rules/model/rule-set.ts";
 import type { Bytes } from "#rules/pack/bytes.ts";
 import { ruleSetSchema } from "#rules/pack/format.ts";
+import type { Conflict } from "#rules/pack/layer-rule-sets.ts";
 import { parseStrictJson } from "#rules/pack/parse-strict-json.ts";
 import { limitsOf, putInForce, tryExamples, type RulesPutInForce } from "#rules/pack/put-in-force.ts";
 import { refuseOtherBytes } from "#rules/pack/verify-layer.ts";
 import type { Distribution } from "#rules/pack/verify-distribution.ts";
 import type { EmbeddedList } from "./embedded.ts";
 
-/** Rules ready to check drafts, and the hosts on which the emergency says to keep quiet. */
-export interface CompiledSets extends RulesPutInForce {
+/** What pages and screens read of a set in force: its words and their forms are in the compiled rules. */
+export type SetInForce = Pick<RuleSet, "rules" | "exceptions" | "calendars" | "cards" | "contacts" | "sites">;
+
+/**
+ * Rules ready to check drafts, as small as can be: this is read each time the background starts. `refused` are the sets
+ * left out; `quietHosts`, those on which the emergency says to keep quiet.
+ */
+export interface CompiledSets extends Omit<RulesPutInForce, "sets" | "layering"> {
+  readonly sets: readonly SetInForce[];
+  readonly refused: readonly Conflict[];
   readonly quietHosts: readonly string[];
 }
 
@@ -43,7 +52,7 @@ export async function compileSets(
   distribution: Distribution | undefined,
 ): Promise<{ compiled: CompiledSets; tryOut: () => void }> {
   const embedded = await Promise.all(list.sets.map((entry) => readEmbeddedSet(entry, readPackage)));
-  if (distribution === undefined) return { compiled: { ...putInForce(embedded), quietHosts: [] }, tryOut: () => {} };
+  if (distribution === undefined) return { compiled: asCompiled(putInForce(embedded), []), tryOut: () => {} };
   const received = distribution.layers.map(({ set }) => set);
   const kept = embedded.filter(({ id }) => !received.some((set) => set.id === id));
   const sets = [...kept, ...received].sort((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer));
@@ -53,13 +62,29 @@ export async function compileSets(
   const quiet = new Set(inForce.disabled.filter(({ kind }) => kind === "site").map(({ id }) => id));
   const quietHosts = sets.flatMap((set) => set.sites.filter(({ id }) => quiet.has(id)).flatMap((site) => site.hosts));
   return {
-    compiled: { ...inForce, quietHosts },
+    compiled: asCompiled(inForce, quietHosts),
     tryOut: () =>
       tryExamples(
         sets,
         limits,
         kept.map(({ id }) => id),
       ),
+  };
+}
+
+function asCompiled({ sets, layering, ...rest }: RulesPutInForce, quietHosts: readonly string[]): CompiledSets {
+  return {
+    ...rest,
+    sets: sets.map(({ rules, exceptions, calendars, cards, contacts, sites }) => ({
+      rules,
+      exceptions,
+      calendars,
+      cards,
+      contacts,
+      sites,
+    })),
+    refused: layering.refused,
+    quietHosts,
   };
 }
 

@@ -78,7 +78,7 @@ export default defineBackground(() => {
       };
     },
     async rulesStatus() {
-      return rulesStatus(await store.load(), await store.lastVisit());
+      return rulesStatus(await store.load(), await store.lastVisit(), visitDoor.clock());
     },
     configuration,
     updateRules: () => updater.visit(),

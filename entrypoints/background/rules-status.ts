@@ -1,4 +1,6 @@
 import type { LocalText } from "#rules/model/rule.ts";
+import { freshnessOf, type Freshness } from "#rules/pack/freshness.ts";
+import type { Instant } from "#rules/pack/instant.ts";
 import type { Conflict } from "#rules/pack/layer-rule-sets.ts";
 import type { RulesInForce, Trouble } from "./rule-store.ts";
 import type { Visit } from "./visit-mirrors.ts";
@@ -12,6 +14,8 @@ export interface RulesStatus {
     readonly installed: string;
     readonly issued: string;
     readonly expires: string;
+    /** What the agent may be told of their age: only when `fresh` may a screen show that all is well. */
+    readonly freshness: Freshness;
     /** Root, index or layers whose date has passed: the rules go on checking. */
     readonly expired: readonly string[];
     readonly layers: readonly {
@@ -34,23 +38,25 @@ export interface RulesStatus {
 export function rulesStatus(
   { from, received, compiled, trouble }: RulesInForce,
   visit: Visit | undefined,
+  clock: Instant,
 ): RulesStatus {
-  const { layering, notices, disabled } = compiled;
+  const { refused, notices, disabled } = compiled;
   return {
     from,
-    conflicts: layering.refused,
+    conflicts: refused,
     notices,
     disabled,
     trouble,
     ...(visit === undefined ? {} : { visit }),
-    ...(received === undefined ? {} : { publisher: publisherOf(received) }),
+    ...(received === undefined ? {} : { publisher: publisherOf(received, visit, clock) }),
   };
 }
 
-function publisherOf({
-  distribution,
-  generation,
-}: NonNullable<RulesInForce["received"]>): NonNullable<RulesStatus["publisher"]> {
+function publisherOf(
+  { distribution, generation }: NonNullable<RulesInForce["received"]>,
+  visit: Visit | undefined,
+  clock: Instant,
+): NonNullable<RulesStatus["publisher"]> {
   const { root, index, layers, expired } = distribution;
   return {
     name: root.deployment,
@@ -58,6 +64,7 @@ function publisherOf({
     installed: generation.installed,
     issued: index.issued,
     expires: index.expires,
+    freshness: freshnessOf(index, visit?.reached ?? generation.installed, clock),
     expired,
     layers: layers.map(({ manifest, signedBy }) => ({
       id: manifest.name,

@@ -57,7 +57,7 @@ export class Updater {
   private async visitOnce(): Promise<Visit> {
     const configuration = await this.configuration();
     const before = await this.store.lastVisit();
-    const visit = await this.attempt(configuration, before?.failures ?? 0);
+    const visit = withReached(await this.attempt(configuration, before?.failures ?? 0), before);
     if (visit.result === "no mirror") return visit;
     await this.store.rememberVisit(visit);
     await this.schedule(true).catch(() => undefined);
@@ -79,6 +79,12 @@ export class Updater {
       return { at, result: "refused", ...explain(error), failures: failures + 1 };
     }
   }
+}
+
+/** Remembers through failures when a publisher last answered with something good. */
+function withReached(visit: Visit, before: Visit | undefined): Visit {
+  const reached = visit.failures === 0 ? visit.at : before?.reached;
+  return reached === undefined ? visit : { ...visit, reached };
 }
 
 /** True when somebody named a mirror and the root by which its files are judged, and nobody switched updates off. */

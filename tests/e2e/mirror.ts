@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
@@ -13,7 +14,8 @@ export type Fault =
   | "a redirection"
   | "a page of HTML"
   | "the folder is empty"
-  | "an error of the server";
+  | "an error of the server"
+  | "a server that asks for two hours of patience";
 
 /** A static host for published rules, that can go wrong. */
 export class Mirror {
@@ -29,6 +31,7 @@ export class Mirror {
     if (!existsSync(file)) return void response.writeHead(404).end();
     const bytes = readFileSync(file);
     if (path === "/index.json" && this.fault !== "nothing") this.goWrong(this.fault, bytes, response);
+    else if (request.headers["if-none-match"] === etagOf(bytes)) response.writeHead(304, { etag: etagOf(bytes) }).end();
     else this.send(response, bytes);
   };
 
@@ -54,6 +57,7 @@ export class Mirror {
         response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Portail captif</title>"),
       "the folder is empty": () => response.writeHead(404).end(),
       "an error of the server": () => response.writeHead(503).end(),
+      "a server that asks for two hours of patience": () => response.writeHead(503, { "retry-after": "7200" }).end(),
     };
     faults[fault]();
   }
@@ -63,10 +67,14 @@ export class Mirror {
       .writeHead(200, {
         "content-type": "application/json",
         "access-control-allow-origin": "*",
-        etag: `"${bytes.length}"`,
+        etag: etagOf(bytes),
       })
       .end(bytes);
   }
+}
+
+function etagOf(bytes: Buffer): string {
+  return `"${createHash("sha256").update(bytes).digest("hex")}"`;
 }
 
 /** 64 MiB of spaces in 64 kB. */

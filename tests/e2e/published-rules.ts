@@ -43,8 +43,13 @@ export class Ministry {
     mkdirSync(join(set, "reserve"), { recursive: true });
     writeFileSync(join(set, "set.yaml"), head.replace("version: '1'", `version: '${version}'`));
     writeFileSync(join(set, "reserve/mot.yaml"), rule.replaceAll("gros mot", words).replaceAll("gros mots", words));
+    return this.publishFolder(set, version);
+  }
+
+  /** Publishes the rule set of a folder, and gives a copy of what is published. */
+  async publishFolder(set: string, name: string): Promise<string> {
     await this.tact("publish", set, "--keys", this.keys, "--out", this.site);
-    return this.copy(version);
+    return this.copy(name);
   }
 
   /** Publishes an emergency, and gives a copy of the folder. */
