@@ -294,6 +294,18 @@ export const boxes = [
     surface: "message",
   },
   {
+    name: "Messenger, on its own site",
+    site: "facebook",
+    kind: "message",
+    editorKind: "lexical",
+    url: "https://www.messenger.com/t/1",
+    editor: '[role=textbox][aria-label="Message"]',
+    publish: '[role=button][aria-label="Appuyez sur Entrée pour envoyer"]',
+    shortcut: "Enter",
+    newLine: "Shift+Enter",
+    surface: "message",
+  },
+  {
     name: "LinkedIn, share dialog in the shadow root",
     site: "linkedin",
     kind: "post",
