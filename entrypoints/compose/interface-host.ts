@@ -29,6 +29,8 @@ export interface InterfaceHost {
   onPointer: (event: PointerEvent) => void;
   /** Puts the interface where it can be seen and reached: in the open modal dialog of the box, else over the page. */
   attach(editor: Element): void;
+  /** A site may enlarge its whole page: places are counted in pixels of the window, so the interface is not enlarged. */
+  unzoom(): void;
   remove(): void;
 }
 
@@ -54,6 +56,11 @@ export function createInterfaceHost(
       const modal = pathToModal(editor);
       const parent = modal ?? document.documentElement;
       if (element.parentNode !== parent) parent.append(element);
+    },
+    unzoom() {
+      const zoom = element.parentElement?.currentCSSZoom ?? 1;
+      const own = zoom === 1 ? "" : String(1 / zoom);
+      if (element.style.zoom !== own) element.style.zoom = own;
     },
     remove: () => element.remove(),
   };
