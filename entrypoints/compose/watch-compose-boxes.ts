@@ -68,7 +68,7 @@ export class ComposeWatch {
         onIgnoreRule: (remark) => this.ignore(remark, "ignored-rule"),
       }),
     );
-    this.marker = createMarker(window, door.randomName);
+    this.marker = createMarker(window, door.randomName, door.underline);
     this.mirror = createFieldMirror(this.interface.layer);
     const follow = (): void => this.placeSoon();
     window.addEventListener("scroll", follow, { capture: true, passive: true, signal });
