@@ -64,6 +64,15 @@ export default defineBackground(() => {
       const quiet = isQuiet(url, sets, values, compiled.quietHosts);
       return { rules, sites: sets.flatMap((set) => set.sites), orders: ordersOf(values), quiet };
     },
+    async whileInstalled({ name }, { tab, frameId }) {
+      if (tab?.id === undefined) return null;
+      await browser.scripting.insertCSS({
+        target: { tabId: tab.id, frameIds: [frameId ?? 0] },
+        css: `${name}{--on:block;--off:none}:root{--${name}:underline}`,
+        origin: "USER",
+      });
+      return null;
+    },
     languageOf: ({ text }) => detectLanguage(text),
     async report({ severity, count }, { tab }) {
       if (tab?.id !== undefined) await showOnToolbar(tab.id, severity, count);

@@ -29,6 +29,8 @@ export interface Door {
   readonly decided: (entries: readonly Omit<JournalEntry, "date">[]) => void;
   readonly now: () => number;
   readonly randomName: () => string;
+  /** What the line under words is made of: a `text-decoration-line`. */
+  readonly underline: string;
   /** Puts the interface where it can be reached from this editor. */
   readonly attach: (editor: Element) => void;
 }

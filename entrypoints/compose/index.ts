@@ -61,12 +61,14 @@ export default defineUnlistedScript(async () => {
     setTimeout(() => host.remove(), noticeMs);
   }
 
-  const host = createInterfaceHost(
-    window,
-    tokensCss + controlsCss + remarksCss + interfaceCss,
-    randomName(),
-    stop.signal,
-  );
+  const name = randomName();
+  const host = createInterfaceHost(window, tokensCss + controlsCss + remarksCss + interfaceCss, name, stop.signal);
+  // Firefox ends our scripts without a last word when the extension goes, but takes back the sheets that it inserted:
+  // such a sheet shows what we draw, and hides our last notice.
+  const isTakenBack = import.meta.env.FIREFOX;
+  host.leave(farewell);
+  if (isTakenBack) void send("whileInstalled", { name }).catch(() => host.show());
+  else host.show();
   const watch = new ComposeWatch(
     {
       window,
@@ -96,6 +98,7 @@ export default defineUnlistedScript(async () => {
         decided: (entries) => void send("decided", { entries }).catch(() => undefined),
         now: () => Date.now(),
         randomName,
+        underline: isTakenBack ? `var(--${name}, none)` : "underline",
         attach: (editor) => host.attach(editor),
       },
     },

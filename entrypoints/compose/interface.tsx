@@ -85,6 +85,7 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
     corner = rect;
     // Under an open question the page answers to no point: every place would look free.
     if (question.childElementCount > 0) return;
+    host.unzoom();
     const { innerWidth, innerHeight } = document.defaultView!;
     const own = badge.getBoundingClientRect();
     const { x, y } = badgePlace(rect, own, document, root.host);

@@ -12,6 +12,7 @@ import type { Door } from "./door.ts";
 import { drawChangesOnly } from "./draw-changes-only.ts";
 import { createFieldMirror } from "./field-mirror.ts";
 import { LanguageOfDraft } from "./draft-language.ts";
+import { followBox } from "./follow-box.ts";
 import { Ignored } from "./ignored.ts";
 import type { Interface, InterfaceActions } from "./interface.tsx";
 import { createMarker } from "./mark-findings.ts";
@@ -47,9 +48,7 @@ export class ComposeWatch {
   private readonly language: LanguageOfDraft;
   private readonly ignored: Ignored;
   private announced = "";
-  private observer: MutationObserver | undefined;
-  /** Sees the box grow, shrink, and go: an element that leaves the page has no size. */
-  private resizing: ResizeObserver | undefined;
+  private stopFollowing: (() => void) | undefined;
   private frame = 0;
   /** What the agent is being asked about. */
   private asked: PublishAttempt | undefined;
@@ -69,7 +68,7 @@ export class ComposeWatch {
         onIgnoreRule: (remark) => this.ignore(remark, "ignored-rule"),
       }),
     );
-    this.marker = createMarker(window, door.randomName);
+    this.marker = createMarker(window, door.randomName, door.underline);
     this.mirror = createFieldMirror(this.interface.layer);
     const follow = (): void => this.placeSoon();
     window.addEventListener("scroll", follow, { capture: true, passive: true, signal });
@@ -149,24 +148,21 @@ export class ComposeWatch {
     this.state = "watched";
     this.guard.remember(box);
     this.parts.door.attach(box.editor);
-    if (!box.isField) {
-      this.observer = new MutationObserver(() => this.read());
-      this.observer.observe(box.editor, { childList: true, characterData: true, subtree: true });
-    }
-    this.resizing = new ResizeObserver(() => {
-      this.mirror.restyle();
-      this.placeSoon();
+    this.stopFollowing = followBox(box, {
+      edited: () => this.read(),
+      resized: () => {
+        this.mirror.restyle();
+        this.placeSoon();
+      },
+      moved: () => this.placeSoon(),
     });
-    this.resizing.observe(box.editor);
     this.read(true);
   }
 
   /** Forgets the box; the page is as if Tact had never been there. */
   private leave(): void {
-    this.observer?.disconnect();
-    this.observer = undefined;
-    this.resizing?.disconnect();
-    this.resizing = undefined;
+    this.stopFollowing?.();
+    this.stopFollowing = undefined;
     this.marker.clear();
     this.mirror.clear();
     this.box = undefined;
