@@ -66,7 +66,8 @@ export function learn(examples: readonly Example[], rows: number, columns: numbe
 /** For each column, what "no" and "yes" count for, so that both count for half of all. */
 function worthOfAnswers(examples: readonly Example[], columns: number): Float64Array {
   const counts = new Float64Array(columns * 2);
-  for (const { answers } of examples) for (let column = 0; column < columns; column++) counts[column * 2 + answers[column]!]!++;
+  for (const { answers } of examples)
+    for (let column = 0; column < columns; column++) counts[column * 2 + answers[column]!]!++;
   return counts.map((count) => examples.length / (2 * Math.max(1, count)));
 }
 
