@@ -6,13 +6,16 @@ import { head, rule } from "./small-set.ts";
 
 /** A folder of its own that holds the smallest rule set. */
 export class SetFolder {
-  readonly path = mkdtempSync(join(tmpdir(), "jeu-"));
+  readonly path: string;
   /** Its only rule. */
-  readonly rule = join(this.path, "reserve/mot.yaml");
+  readonly rule: string;
 
-  constructor() {
-    this.write("set.yaml", head);
-    this.write("reserve/mot.yaml", rule);
+  /** @param change what is different in its files @param parent where it stands */
+  constructor(change = (text: string): string => text, parent = tmpdir()) {
+    this.path = mkdtempSync(join(parent, "jeu-"));
+    this.rule = join(this.path, "reserve/mot.yaml");
+    this.write("set.yaml", change(head));
+    this.write("reserve/mot.yaml", change(rule));
   }
 
   /** Writes a file of the set, in whatever folder. */
