@@ -22,6 +22,18 @@ import { PhraseTable, type ConceptChoice, type PhraseLanguage as Language } from
 /** Why rule sets that are each valid cannot be put together. Raised by the author's tools, refused by the keeper. */
 export class CompileError extends Error {
   override readonly name = "CompileError";
+  /** Rule, exception or lexicon in which the fault is written, and the words of it. */
+  readonly owner: string;
+  readonly words: string;
+  /** What is wrong, without the owner's name. */
+  readonly fault: string;
+
+  constructor(owner: string, words: string, fault: string) {
+    super(`${owner} : ${fault}`);
+    this.owner = owner;
+    this.words = words;
+    this.fault = fault;
+  }
 }
 
 /** Lexicons that the engine itself reads, by id. */
@@ -188,7 +200,7 @@ class Compilation {
       try {
         this.patterns.push({ concept, ...compilePattern(clue.pattern) });
       } catch (error) {
-        if (error instanceof PatternError) throw new CompileError(`${owner} : ${error.message}`);
+        if (error instanceof PatternError) throw new CompileError(owner, clue.pattern, error.message);
         throw error;
       }
       return;
@@ -196,7 +208,9 @@ class Compilation {
     const { identifier } = clue;
     if (!identifierKinds.includes(identifier))
       throw new CompileError(
-        `${owner} : l'identifiant « ${identifier} » est inconnu ; connus : ${identifierKinds.join(", ")}`,
+        owner,
+        identifier,
+        `l'identifiant « ${identifier} » est inconnu ; connus : ${identifierKinds.join(", ")}`,
       );
     (this.identifiers[identifier] ??= []).push(concept);
   }
@@ -229,15 +243,19 @@ class Compilation {
   private lexicon(id: string, owner: string): number {
     const known = this.lexiconConcepts.get(id);
     if (this.openLexicons.includes(id))
-      throw new CompileError(`le lexique « ${id} » s'inclut lui-même (${[...this.openLexicons, id].join(" → ")})`);
+      throw new CompileError(
+        owner,
+        `@${id}`,
+        `le lexique « ${id} » s'inclut lui-même (${[...this.openLexicons, id].join(" → ")})`,
+      );
     if (known !== undefined) return known;
     const lexicons = this.lexicons.get(id);
-    if (lexicons === undefined) throw new CompileError(`${owner} : le lexique « @${id} » n'existe pas`);
+    if (lexicons === undefined) throw new CompileError(owner, `@${id}`, `le lexique « @${id} » n'existe pas`);
     const concept = this.conceptId(`@${id}`, `@${id}`);
     this.openLexicons.push(id);
     for (const lexicon of lexicons)
       if (lexicon.salt !== undefined) this.hashed.push({ concept, salt: lexicon.salt, entries: lexicon.phrases });
-      else for (const phrase of lexicon.phrases) this.addPhrase(phrase, lexicon.language, concept, `lexique ${id}`);
+      else for (const phrase of lexicon.phrases) this.addPhrase(phrase, lexicon.language, concept, id);
     this.openLexicons.pop();
     this.lexiconConcepts.set(id, concept);
     return concept;

@@ -7,7 +7,18 @@ import type { Exception, Rule } from "#rules/model/rule.ts";
 import { layers, type Calendar, type Card, type Contact, type Lexicon, type RuleSet } from "#rules/model/rule-set.ts";
 import { publishKeys, type SiteRecipe } from "#rules/model/site-recipe.ts";
 import { readerFormat } from "./reader-format.ts";
-import { authoredSource, day, id, line, localText, oneOrMore, paragraph, source, url } from "./text-format.ts";
+import {
+  authoredSource,
+  day,
+  id,
+  line,
+  localText,
+  oneOrMore,
+  paragraph,
+  source,
+  unlessAbsent,
+  url,
+} from "./text-format.ts";
 
 /** Versions of the rule set format that this code reads. */
 const ruleSetFormat = 1;
@@ -45,7 +56,15 @@ const together = z.strictObject({
 const any = z.strictObject({ any: z.array(simpleClue).min(1), without: z.array(phrase).min(1).exactOptional() });
 
 const search = {
-  find: z.array(z.union([phrase, identifierClue, patternClue, any, together])).min(1),
+  find: z
+    .array(
+      z.union([phrase, identifierClue, patternClue, any, together], {
+        error: unlessAbsent(
+          "attendu une expression, ou { together: … }, { any: … }, { identifier: … } ou { pattern: … }",
+        ),
+      }),
+    )
+    .min(1),
   unless: z.array(phrase).min(1).exactOptional(),
   unlessAnywhere: z.array(phrase).min(1).exactOptional(),
   ignore: z

@@ -167,7 +167,8 @@ function parseObject(text: string, where: string): object {
   } catch {
     throw new Failure(`${where} : ce n'est pas du JSON`);
   }
-  if (typeof value !== "object" || value === null) throw new Failure(`${where} : attendu un objet { … }`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new Failure(`${where} : attendu un objet { … }`);
   return value;
 }
 

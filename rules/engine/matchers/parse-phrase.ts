@@ -175,6 +175,8 @@ function choicesInRow(part: string, source: string): SimpleChoice[] {
   const capitals = part.startsWith("!");
   const words = wordsOf(exact || capitals ? part.slice(1) : part);
   if (part in signs) throw new PhraseError(`dans « ${source} », écrivez « <${signs[part]!}> » plutôt que « ${part} »`);
+  if (part === "-")
+    throw new PhraseError(`« - » au milieu de « ${source} » : chaque « - » d'une liste commence dans la même colonne`);
   if (words.length === 0) throw new PhraseError(`« ${part} » ne contient aucun mot dans « ${source} »`);
   return words.map((word) => ({ kind: "word", word, exact, capitals }));
 }
