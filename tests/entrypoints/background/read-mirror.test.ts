@@ -66,7 +66,7 @@ describe("what a mirror answers", () => {
   test("it is asked without cookie, referrer, redirection, or anything in the address", async () => {
     let asked: readonly [unknown, RequestInit | undefined] | undefined;
     await outcome((input, init) => {
-      asked = [String(input), init];
+      asked = [input instanceof URL ? input.href : input, init];
       return Promise.resolve(new Response("x"));
     });
     expect(asked).toMatchObject([
