@@ -223,7 +223,7 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
       const put = Object.getOwnPropertyDescriptor(store, "put")!.value as (...args: unknown[]) => IDBRequest;
       store.put = function full(...args) {
         const request = put.apply(this, args) as IDBRequest<IDBValidKey>;
-        if (this.name === "generations") this.transaction.abort();
+        if (this.name === "generations") request.addEventListener("success", () => this.transaction.abort());
         return request;
       };
     });
