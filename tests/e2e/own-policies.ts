@@ -28,9 +28,9 @@ export function browserWithPolicies(name: BrowserName, place: string, policies: 
   const own = join(place, "policies", file);
   mkdirSync(dirname(own), { recursive: true });
   writeFileSync(own, JSON.stringify(policies));
-  mkdirSync(folder, { recursive: true });
   const program = join(place, name);
-  const start = `mount --bind ${join(place, "policies")} ${folder} && exec ${findBrowser(name)} "$@"`;
+  // Another test may take the folder away once it has no need of it.
+  const start = `mkdir -p ${folder} && mount --bind ${join(place, "policies")} ${folder} && exec ${findBrowser(name)} "$@"`;
   writeFileSync(program, `#!/bin/sh\nexec unshare --mount sh -c '${start}' sh "$@"\n`);
   chmodSync(program, 0o755);
   return program;
