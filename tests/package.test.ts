@@ -54,7 +54,7 @@ async function packageIn(place: string, zone: string): Promise<Record<string, st
 
 test(
   "two copies of the sources, of other names, dates and order, give the same zips",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const [one, other] = await Promise.all([
       packageIn(copySources(new Date("2020-01-01"), false), "Europe/Paris"),

@@ -1,22 +1,13 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { adminBlock } from "#tests/docs/admin-block.ts";
 import { findProgram } from "#tests/fixtures/find-program.ts";
 import { listenLocally } from "#tests/fixtures/listen-locally.ts";
 import { selfSignedCertificate } from "#tests/fixtures/self-signed-certificate.ts";
-
-const page = readFileSync(fileURLToPath(new URL("../../docs/administrateurs.md", import.meta.url)), "utf8");
-
-/** A block of code that an administrator copies from `docs/administrateurs.md`. */
-function block(name: string): string {
-  const found = new RegExp(`\`\`\`${name}\n(.*?)\`\`\``, "su").exec(page)?.[1];
-  if (found === undefined) throw new Error(`docs/administrateurs.md has no ${name}.`);
-  return found;
-}
 
 /** A web server that is running. */
 export interface Nginx {
@@ -49,11 +40,11 @@ export async function startNginx(folder: string): Promise<Nginx> {
   const user = process.getuid?.() === 0 ? "user root;" : "";
   writeFileSync(
     join(place, "nginx.conf"),
-    `${user} worker_processes 1; daemon off; error_log stderr crit; pid ${place}/pid; events { worker_connections 4096; } http { ${ours(block("nginx"))} }`,
+    `${user} worker_processes 1; daemon off; error_log stderr crit; pid ${place}/pid; events { worker_connections 4096; } http { ${ours(adminBlock("nginx"))} }`,
   );
   const options = ["-p", place, "-e", "stderr", "-c", join(place, "nginx.conf")];
   execFileSync(program, ["-t", "-q", ...options], { stdio: "inherit" });
-  execFileSync("sh", ["-c", ours(block("sh compression"))], { stdio: "inherit" });
+  execFileSync("sh", ["-c", ours(adminBlock("sh compression"))], { stdio: "inherit" });
   const server = spawn(program, options, { stdio: "inherit" });
   await untilItListens(port);
   return {

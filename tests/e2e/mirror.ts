@@ -11,7 +11,9 @@ export type Fault =
   | "the file is cut"
   | "the answer is cut"
   | "a compression bomb"
+  | "an endless answer"
   | "a redirection"
+  | "a redirection to another host"
   | "a page of HTML"
   | "the folder is empty"
   | "an error of the server"
@@ -21,6 +23,13 @@ export type Fault =
 export class Mirror {
   folder = "";
   fault: Fault = "nothing";
+  /** A host that serves the same folder, well: where a redirection would lead. */
+  readonly elsewhere: string | undefined;
+
+  constructor(elsewhere?: string) {
+    this.elsewhere = elsewhere;
+  }
+
   /** What was asked, with the headers that could tell who asks. */
   readonly asked: { readonly path: string; readonly headers: IncomingMessage["headers"] }[] = [];
 
@@ -52,6 +61,17 @@ export class Mirror {
         response.writeHead(200, { "content-encoding": "gzip", "content-type": "application/json" });
         response.end(bomb());
       },
+      "an endless answer": () => {
+        response.writeHead(200, { "content-type": "application/json" });
+        const more = (): void => {
+          if (!response.destroyed) response.write(" ".repeat(4096), more);
+        };
+        more();
+      },
+      "a redirection to another host": () =>
+        response
+          .writeHead(302, { location: `https://${this.elsewhere}/index.json`, "access-control-allow-origin": "*" })
+          .end(),
       "a redirection": () => response.writeHead(302, { location: "/elsewhere.json" }).end(),
       "a page of HTML": () =>
         response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Portail captif</title>"),

@@ -13,12 +13,14 @@ import { isAbsent, tactBeside, type TactInPage } from "./tact-in-page.ts";
 import { openComposeBox, typeDraft } from "./type-draft.ts";
 
 const host = "regles.ministere.example";
+const elsewhere = "ailleurs.example";
 const box = boxNamed("X, box on the home page");
 const patience = { timeout: 15_000, interval: 50 } as const;
 
 describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes, in %s", (name) => {
   const ministry = new Ministry();
-  const mirror = new Mirror();
+  const mirror = new Mirror(elsewhere);
+  const other = new Mirror();
   let server: FixtureServer;
   let opened: OpenBrowser;
   let screen: Page;
@@ -32,7 +34,7 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
     first = await ministry.publish("1");
     second = await ministry.publish("2");
     mirror.folder = first;
-    server = await serveFixtures({ [host]: mirror.answer });
+    server = await serveFixtures({ [host]: mirror.answer, [elsewhere]: other.answer });
     opened = await openBrowser(name, { server, extension: ministry.extension(name, `https://${host}/`) });
     page = await opened.newPage();
     await openComposeBox(page, box);
@@ -138,19 +140,22 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
     ["the file is cut", "not-json"],
     ["the answer is cut", "unreachable"],
     ["a compression bomb", "too-large"],
+    ["an endless answer", "too-large"],
     ["a redirection", "unreachable"],
+    ["a redirection to another host", "unreachable"],
     ["a page of HTML", "not-json"],
     ["the folder is empty", "missing"],
     ["an error of the server", "unreachable"],
   ] as const satisfies readonly (readonly [Fault, string])[])(
     "%s: refused, and the rules stay",
     async (fault, code) => {
-      mirror.folder = second;
+      mirror.folder = other.folder = second;
       mirror.fault = fault;
       expect(await ask(screen, "updateRules")).toMatchObject({ result: "refused", code });
       mirror.fault = "nothing";
       const { from, publisher } = await ask(screen, "rulesStatus");
       expect([from, publisher?.layers[0]?.version]).toEqual(["active", "1"]);
+      expect(other.asked).toEqual([]);
       await tact.badgeSays(/^1 remarque/u);
     },
   );
@@ -218,7 +223,7 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
       const put = Object.getOwnPropertyDescriptor(store, "put")!.value as (...args: unknown[]) => IDBRequest;
       store.put = function full(...args) {
         const request = put.apply(this, args) as IDBRequest<IDBValidKey>;
-        if (this.name === "generations") this.transaction.abort();
+        if (this.name === "generations") request.addEventListener("success", () => this.transaction.abort());
         return request;
       };
     });
