@@ -1,7 +1,7 @@
 import type { Words } from "#components/translate.ts";
 import { localDate } from "#entrypoints/background/local-date.ts";
 import { profileOf, type Settings } from "#entrypoints/background/settings.ts";
-import type { Context } from "#rules/model/context.ts";
+import type { Audience, Context } from "#rules/model/context.ts";
 import { accountKey, accountKindOf } from "./account-key.ts";
 import type { ComposeBox } from "./compose-box.ts";
 import { readSituation, type Situation } from "./read-situation.ts";
@@ -22,6 +22,9 @@ export class BoxContexts {
   /** What the page last said: asked again after any press, and now and then while typing. */
   private known = new WeakMap<Element, { readonly situation: Situation; readonly at: number }>();
 
+  /** What the agent said of the audience of a box, and what the page said then. */
+  private readonly corrected = new WeakMap<Element, { readonly audience: Audience; readonly instead: unknown }>();
+
   constructor(parts: Parts) {
     this.parts = parts;
   }
@@ -32,10 +35,17 @@ export class BoxContexts {
     if (!isTyping) this.known = new WeakMap();
   }
 
+  /** The agent knows better who will read this box, until its page says something else than now. */
+  chooseAudience(box: ComposeBox, audience: Audience): void {
+    this.corrected.set(box.editor, { audience, instead: this.situationOf(box).audience });
+  }
+
   /** All that changes the answer besides the text. */
   of(box: ComposeBox): Context {
     const { recipe, site } = box;
-    const { account, audience, attached } = this.situationOf(box);
+    const { account, audience: shown, attached } = this.situationOf(box);
+    const corrected = this.corrected.get(box.editor);
+    const audience = corrected !== undefined && corrected.instead === shown ? corrected.audience : shown;
     const settings = this.parts.settings();
     return {
       account: recipe.account ?? accountKindOf(settings.accounts, site.id, account),

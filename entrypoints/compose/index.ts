@@ -90,6 +90,15 @@ export default defineUnlistedScript(async () => {
             words.count("remarks", remarks.length),
             words.t(`severity_${remarks[0]!.severity}`),
           ]),
+        chooseAccount: (box, account) =>
+          void readSettings().then(({ accounts }) =>
+            changeSettings({ accounts: { ...accounts, [contexts.accountKey(box)]: account } }),
+          ),
+        chooseAudience: (box, audience) => {
+          contexts.chooseAudience(box, audience);
+          watch.refresh();
+        },
+        replaceFailed: words.t("replace_failed"),
         pressAgain: words.t("dialog_press_again"),
         textChanged: words.t("dialog_text_changed"),
         ignoredRules: () => settings.ignoredRules,
