@@ -289,8 +289,7 @@ export class ComposeWatch {
     const { box, draft } = this;
     if (box === undefined) return;
     this.toggle(false);
-    const isDone = await replaceWords(box, draft, remark, words);
-    if (!isDone) this.interface.notify(this.parts.door.replaceFailed, words);
+    if (!(await replaceWords(box, draft, remark, words))) this.interface.notify(this.parts.door.replaceFailed, words);
   }
 
   /** The verdict is taken again on the exact texts that would leave, then the press passes or the question is asked. */
