@@ -62,7 +62,9 @@ export default defineUnlistedScript(async () => {
   }
 
   const name = randomName();
-  const host = createInterfaceHost(window, tokensCss + controlsCss + remarksCss + interfaceCss, name, stop.signal);
+  // The page can read the custom properties of the host, which would tell whose it is: they are set inside.
+  const css = tokensCss.replaceAll(":host", ":host>*") + controlsCss + remarksCss + interfaceCss;
+  const host = createInterfaceHost(window, css, name, stop.signal);
   // Firefox ends our scripts without a last word when the extension goes, but takes back the sheets that it inserted:
   // such a sheet shows what we draw, and hides our last notice.
   const isTakenBack = import.meta.env.FIREFOX;
