@@ -14,8 +14,8 @@ export function SituationChoices({ account, audience, onAccount, onAudience }: P
   const { t } = useWords();
   return (
     <div class="situation-choices">
-      <div role="group" aria-label={t(account === "unknown" ? "situation_ask_account" : "situation_account")}>
-        {account === "unknown" ? <span>{t("situation_ask_account")}</span> : null}
+      <div role="group" aria-labelledby="tact-account">
+        <span id="tact-account">{t(account === "unknown" ? "situation_ask_account" : "situation_account")}</span>
         {accountKinds
           .filter((each) => each !== "unknown")
           .map((each) => (
@@ -24,7 +24,8 @@ export function SituationChoices({ account, audience, onAccount, onAudience }: P
             </Button>
           ))}
       </div>
-      <div role="group" aria-label={t("situation_audience")}>
+      <div role="group" aria-labelledby="tact-audience">
+        <span id="tact-audience">{t("situation_audience")}</span>
         {audiences
           .filter((each) => each !== "unknown")
           .map((each) => (

@@ -238,14 +238,14 @@ export class ComposeWatch {
     const { box } = this;
     if (box === undefined) return;
     const { door } = this.parts;
-    const { account, audience } = door.contextOf(box);
+    const context = this.isOpen ? door.contextOf(box) : undefined;
     const view = {
       remarks: this.remarks,
       severity: this.verdict.severity,
       state: this.state,
-      account,
-      audience,
-      // Only the panel says it.
+      // Only the panel says what follows.
+      account: context?.account ?? "unknown",
+      audience: context?.audience ?? "unknown",
       situation: this.isOpen ? door.describe(box) : "",
     };
     this.interface.show(this.draft.text.trim() === "" && !this.isOpen ? undefined : view, this.isOpen);

@@ -79,10 +79,10 @@ describe.each(["chromium", "firefox"] as const)("who speaks and to whom, in %s",
   it("one press in the panel says what an account is, for that account and for good", async () => {
     const official = "prefet_rhone · Compte officiel · public";
     const tact = await openPanel("X, box on the home page", "account=prefet_rhone");
-    expect(await tact.view.text()).toContain("Ce compte, c'est :");
+    expect(await tact.view.text()).toContain("Ce compte ?");
     await choose(tact, "Officiel");
     await expect.poll(() => situationIn(tact), patience).toBe(official);
-    await expect.poll(() => tact.view.text(), patience).not.toContain("Ce compte, c'est :");
+    await expect.poll(() => tact.view.text(), patience).not.toContain("Ce compte ?");
     expect(await situationIn(await openPanel("X, box on the home page"))).toMatch(/^camille_martin .*\(supposé\)/u);
     expect(await situationIn(await openPanel("X, dialog", "account=prefet_rhone"))).toBe(official);
   });
