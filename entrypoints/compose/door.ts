@@ -1,4 +1,4 @@
-import type { Context } from "#rules/model/context.ts";
+import type { AccountKind, Audience, Context } from "#rules/model/context.ts";
 import type { JournalEntry } from "#rules/model/journal.ts";
 import type { DraftLanguage } from "#rules/model/language.ts";
 import type { Remarks } from "#rules/model/remark.ts";
@@ -20,6 +20,11 @@ export interface Door {
   /** Something of ours failed: the browser may have taken the extension away. */
   readonly failed: () => void;
   readonly announcement: (remarks: Remarks) => string;
+  /** The agent corrects who speaks: for this account, from now on. */
+  readonly chooseAccount: (box: ComposeBox, account: AccountKind) => void;
+  /** The agent corrects to whom: for this box. */
+  readonly chooseAudience: (box: ComposeBox, audience: Audience) => void;
+  readonly replaceFailed: string;
   readonly pressAgain: string;
   readonly textChanged: string;
   /** Ids of the rules that the agent ignores everywhere. */

@@ -62,7 +62,9 @@ export default defineUnlistedScript(async () => {
   }
 
   const name = randomName();
-  const host = createInterfaceHost(window, tokensCss + controlsCss + remarksCss + interfaceCss, name, stop.signal);
+  // The page can read the custom properties of the host, which would tell whose it is: they are set inside.
+  const css = tokensCss.replaceAll(":host", ":host>*") + controlsCss + remarksCss + interfaceCss;
+  const host = createInterfaceHost(window, css, name, stop.signal);
   // Firefox ends our scripts without a last word when the extension goes, but takes back the sheets that it inserted:
   // such a sheet shows what we draw, and hides our last notice.
   const isTakenBack = import.meta.env.FIREFOX;
@@ -90,6 +92,15 @@ export default defineUnlistedScript(async () => {
             words.count("remarks", remarks.length),
             words.t(`severity_${remarks[0]!.severity}`),
           ]),
+        chooseAccount: (box, account) =>
+          void readSettings().then(({ accounts }) =>
+            changeSettings({ accounts: { ...accounts, [contexts.accountKey(box)]: account } }),
+          ),
+        chooseAudience: (box, audience) => {
+          contexts.chooseAudience(box, audience);
+          watch.refresh();
+        },
+        replaceFailed: words.t("replace_failed"),
         pressAgain: words.t("dialog_press_again"),
         textChanged: words.t("dialog_text_changed"),
         ignoredRules: () => settings.ignoredRules,

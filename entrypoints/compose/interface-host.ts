@@ -68,8 +68,7 @@ export function createInterfaceHost(
       root.append(last);
     },
     show() {
-      element.style.setProperty("--on", "block");
-      element.style.setProperty("--off", "none");
+      sheet.insertRule(":host{--on:block;--off:none}");
     },
     unzoom() {
       const zoom = element.parentElement?.currentCSSZoom ?? 1;
