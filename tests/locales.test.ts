@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
-import { accountKinds, audiences, corpsList, mandates, surfaces } from "#rules/model/context.ts";
+import { siteStates } from "#components/site-list.tsx";
+import { accountKinds, attachments, audiences, corpsList, mandates, surfaces } from "#rules/model/context.ts";
 import { duties } from "#rules/model/duty.ts";
 import { decisions, overrideReasons } from "#rules/model/journal.ts";
 import { layers } from "#rules/model/rule-set.ts";
@@ -24,6 +25,9 @@ const composed = [
   ...audiences.map((audience) => `audience_${audience}`),
   ...surfaces.map((surface) => `surface_${surface}`),
   ...["none", ...mandates].map((mandate) => `mandate_${mandate}`),
+  ...siteStates.map((state) => `site_${state}`),
+  ...["watched", "partly"].map((state) => `check_${state}`),
+  ...attachments.map((each) => `attached_${each}`),
   ...layers.map((layer) => `layer_${layer}`),
   ...decisions.map((decision) => `decision_${decision.replaceAll("-", "_")}`),
   ...overrideReasons.map((reason) => `override_${reason.replaceAll("-", "_")}`),
