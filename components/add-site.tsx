@@ -1,6 +1,5 @@
-import { useRef, useState } from "preact/hooks";
+import { AddressForm } from "./address-form.tsx";
 import { Button } from "./button.tsx";
-import { Field } from "./field.tsx";
 import type { ShownSite } from "./site-list.tsx";
 import { useWords } from "./translate.ts";
 
@@ -15,47 +14,15 @@ interface Props {
 /** Any other site: one that the rule sets know, or any by its address. */
 export function AddSite({ known, onAllow, onAdd }: Props) {
   const { t } = useWords();
-  const [address, setAddress] = useState("");
-  const [isWrong, setWrong] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <form
-        class="inline"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const isAsked = onAdd(address);
-          setWrong(!isAsked);
-          if (isAsked) setAddress("");
-          else input.current?.focus();
-        }}
-      >
-        <Field label={t("site_address")} hint={t("site_address_hint")}>
-          {(id, hintId) => (
-            <input
-              id={id}
-              ref={input}
-              type="text"
-              inputMode="url"
-              autocomplete="off"
-              spellcheck={false}
-              aria-describedby={`${hintId} ${id}-wrong`}
-              aria-invalid={isWrong}
-              value={address}
-              onInput={(event) => {
-                setAddress(event.currentTarget.value);
-                setWrong(false);
-              }}
-            />
-          )}
-        </Field>
-        <button type="submit" class="button secondary">
-          {t("site_add")}
-        </button>
-      </form>
-      <p class="error" role="alert">
-        {isWrong ? t("site_address_wrong") : ""}
-      </p>
+      <AddressForm
+        label={t("site_address")}
+        hint={t("site_address_hint")}
+        wrong={t("site_address_wrong")}
+        add={t("site_add")}
+        onAdd={onAdd}
+      />
       {known.length === 0 ? null : (
         <>
           <p>{t("site_known")}</p>

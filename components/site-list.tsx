@@ -1,4 +1,5 @@
 import { Button } from "./button.tsx";
+import { dayInWords } from "./day-in-words.ts";
 import { Tag } from "./tag.tsx";
 import { useWords } from "./translate.ts";
 
@@ -64,6 +65,6 @@ function Knowledge({ site: { state, why, evidence, readAs } }: { site: ShownSite
   if (state === "off") return <>{t("site_off_why")}</>;
   if (state === "suspended") return <>{t("site_suspended_why", [why ?? ""])}</>;
   if (evidence === undefined) return <>{t("site_unknown")}</>;
-  const day = new Date(`${evidence}T12:00:00`).toLocaleDateString(language, { dateStyle: "long" });
+  const day = dayInWords(evidence, language);
   return <>{readAs === undefined ? t("site_evidence", [day]) : t("site_read_as", [readAs, day])}</>;
 }

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
+import { origins } from "#components/rule-origins.tsx";
+import { freshnesses, refusalReasons, visitResults } from "#components/shown-rules.ts";
 import { siteStates } from "#components/site-list.tsx";
+import { storedIds } from "#components/stored-things.tsx";
 import { accountKinds, attachments, audiences, corpsList, mandates, surfaces } from "#rules/model/context.ts";
 import { duties } from "#rules/model/duty.ts";
 import { decisions, overrideReasons } from "#rules/model/journal.ts";
@@ -28,13 +31,17 @@ const composed = [
   ...siteStates.map((state) => `site_${state}`),
   ...["watched", "partly"].map((state) => `check_${state}`),
   ...attachments.map((each) => `attached_${each}`),
+  ...freshnesses.map((freshness) => `fresh_${freshness}`),
+  ...refusalReasons.map((reason) => `refused_${reason}`),
+  ...visitResults.map((result) => `visit_${result}`),
+  ...origins.map((origin) => `origin_${origin}`),
   ...layers.map((layer) => `layer_${layer}`),
   ...decisions.map((decision) => `decision_${decision.replaceAll("-", "_")}`),
   ...overrideReasons.map((reason) => `override_${reason.replaceAll("-", "_")}`),
-  ...["profile", "accounts", "ignored", "journal", "rules"].flatMap((thing) => [
+  ...storedIds.flatMap((thing) => [
     `stored_${thing}`,
     `stored_${thing}_what`,
-    ...(thing === "rules" ? [] : [`stored_${thing}_erase`]),
+    ...(thing === "rules" || thing === "policy" ? [] : [`stored_${thing}_erase`]),
   ]),
 ];
 

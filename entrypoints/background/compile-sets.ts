@@ -3,8 +3,11 @@ import type { RuleSet } from "#rules/model/rule-set.ts";
 import { layers } from "#rules/model/rule-set.ts";
 import type { Bytes } from "#rules/pack/bytes.ts";
 import { ruleSetSchema } from "#rules/pack/format.ts";
+import type { LayerLimits } from "#rules/pack/layer-rule-sets.ts";
+import type { Urgence } from "#rules/pack/metadata.ts";
 import { parseStrictJson } from "#rules/pack/parse-strict-json.ts";
 import { limitsOf, putInForce, tryExamples, type RulesPutInForce } from "#rules/pack/put-in-force.ts";
+import { Refused } from "#rules/pack/refusal.ts";
 import { refuseOtherBytes } from "#rules/pack/verify-layer.ts";
 import type { Distribution } from "#rules/pack/verify-distribution.ts";
 import type { EmbeddedList } from "./embedded.ts";
@@ -35,21 +38,24 @@ export function nameOfSource(build: string, { sets }: EmbeddedList, distribution
 
 /**
  * Stacks and compiles what was received under what ships with Tact: an embedded set gives way to a received one of the
- * same name, and otherwise stays. @throws {Refused}
+ * same name, and otherwise stays. A set on trial stands under all; one that no longer goes with them is left aside.
+ * @throws {Refused}
  */
 export async function compileSets(
   list: EmbeddedList,
   readPackage: (path: string) => Promise<Bytes>,
   distribution: Distribution | undefined,
+  trial?: RuleSet,
 ): Promise<{ compiled: CompiledSets; tryOut: () => void }> {
   const embedded = await Promise.all(list.sets.map((entry) => readEmbeddedSet(entry, readPackage)));
-  if (distribution === undefined) return { compiled: { ...putInForce(embedded), quietHosts: [] }, tryOut: () => {} };
+  if (distribution === undefined)
+    return { compiled: { ...putAllInForce(embedded, {}, undefined, trial), quietHosts: [] }, tryOut: () => {} };
   const received = distribution.layers.map(({ set }) => set);
   const kept = embedded.filter(({ id }) => !received.some((set) => set.id === id));
   const sets = [...kept, ...received].sort((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer));
   const hosts = embedded.flatMap((set) => set.sites.flatMap((site) => site.hosts));
   const limits = limitsOf(distribution.root, hosts);
-  const inForce = putInForce(sets, limits, distribution.urgence);
+  const inForce = putAllInForce(sets, limits, distribution.urgence, trial);
   const quiet = new Set(inForce.disabled.filter(({ kind }) => kind === "site").map(({ id }) => id));
   const quietHosts = sets.flatMap((set) => set.sites.filter(({ id }) => quiet.has(id)).flatMap((site) => site.hosts));
   return {
@@ -61,6 +67,22 @@ export async function compileSets(
         kept.map(({ id }) => id),
       ),
   };
+}
+
+/** What was signed never depends on what is on trial: a trial that does not compile with it is left aside. */
+function putAllInForce(
+  sets: readonly RuleSet[],
+  limits: LayerLimits,
+  urgence: Urgence | undefined,
+  trial: RuleSet | undefined,
+): RulesPutInForce {
+  if (trial !== undefined)
+    try {
+      return putInForce([...sets, trial], limits, urgence);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  return putInForce(sets, limits, urgence);
 }
 
 /** The package vouches for its files, whose signature the browser has checked; damage is found by their hash. */

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import type { Contact } from "#rules/model/rule-set.ts";
+import { Refused } from "#rules/pack/refusal.ts";
 import { detectLanguage } from "#rules/language/detect-language.ts";
 import { watchAddedSites } from "./added-sites.ts";
 import { answerMessages } from "./answer-messages.ts";
@@ -11,12 +12,13 @@ import { localDate } from "./local-date.ts";
 import { sendToPage } from "./messages.ts";
 import { isQuiet, ordersOf } from "./orders.ts";
 import type { Policy } from "./policy-format.ts";
-import { onConfiguration, readConfiguration } from "./read-configuration.ts";
+import { keepMirrors, onConfiguration, readConfiguration } from "./read-configuration.ts";
 import { RuleStore } from "./rule-store.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { tellPages } from "./tell-pages.ts";
 import { readSettings } from "./settings.ts";
 import { showFailure, showOnToolbar } from "./toolbar.ts";
+import { keepTrialSet, parseTrialSet, readTrialSet } from "./trial-set.ts";
 import { Updater } from "./updater.ts";
 import { visitDoor } from "./visit-door.ts";
 import { words } from "./words.ts";
@@ -29,19 +31,26 @@ export default defineBackground(() => {
     list: readEmbeddedList,
     readPackage,
     policy: async () => (await configuration()).values,
+    trial: readTrialSet,
     clock: visitDoor.clock,
     random: () => crypto.randomUUID(),
     build: browser.runtime.getManifest().version,
   });
   const updater = new Updater(store, visitDoor, configuration, tellPages);
-  onConfiguration((changed) => {
+  const settle = (changed: Configuration): void => {
     settled = Promise.resolve(changed);
     store.reload();
     void updater.schedule(true);
     tellPages();
-  });
+  };
+  onConfiguration(settle);
   updater.start();
   const journal = new Journal();
+  const changeTrial = async (text?: string): Promise<void> => {
+    await keepTrialSet(text);
+    store.reload();
+    tellPages();
+  };
 
   answerMessages({
     async someoneWrites(_ask, { tab, frameId, url = "" }) {
@@ -78,7 +87,8 @@ export default defineBackground(() => {
       };
     },
     async rulesStatus() {
-      return rulesStatus(await store.load(), await store.lastVisit());
+      const [inForce, visit, canGoBack] = await Promise.all([store.load(), store.lastVisit(), store.canGoBack()]);
+      return rulesStatus(inForce, visit, canGoBack);
     },
     configuration,
     updateRules: () => updater.visit(),
@@ -86,6 +96,25 @@ export default defineBackground(() => {
       const isBack = await store.goBack();
       if (isBack) tellPages();
       return isBack;
+    },
+    async tryRuleSet({ text }) {
+      try {
+        await store.tryOut(await parseTrialSet(text));
+      } catch (error) {
+        if (error instanceof Refused) return { code: error.code, about: error.about };
+        throw error;
+      }
+      await changeTrial(text);
+      return null;
+    },
+    async keepMirrors({ mirrors }) {
+      await keepMirrors(mirrors);
+      settle(await readConfiguration());
+      return null;
+    },
+    async endTrial() {
+      await changeTrial();
+      return null;
     },
     async ruleSets() {
       const { rules, sets } = await store.load();

@@ -18,7 +18,12 @@ export interface RulesStatus {
       readonly id: string;
       readonly version: string;
       readonly issued: string;
+      readonly expires: string;
+      /** Who signed, and with which keys, in the same order; how many had to, of how many who may. */
       readonly signedBy: readonly string[];
+      readonly signedWith: readonly string[];
+      readonly threshold: number;
+      readonly signers: number;
       readonly changes: readonly string[];
     }[];
   };
@@ -28,12 +33,17 @@ export interface RulesStatus {
   readonly disabled: readonly { readonly kind: "rule" | "site"; readonly id: string; readonly reason: string }[];
   readonly trouble: readonly Trouble[];
   readonly visit?: Visit;
+  /** Id of the set that the agent put on trial. */
+  readonly trial?: string;
+  /** True when there are rules to go back to. */
+  readonly canGoBack: boolean;
 }
 
 /** Sums up the rules in force for the screens. */
 export function rulesStatus(
-  { from, received, compiled, trouble }: RulesInForce,
+  { from, received, compiled, trouble, trial }: RulesInForce,
   visit: Visit | undefined,
+  canGoBack: boolean,
 ): RulesStatus {
   const { layering, notices, disabled } = compiled;
   return {
@@ -42,6 +52,8 @@ export function rulesStatus(
     notices,
     disabled,
     trouble,
+    canGoBack,
+    ...(trial === undefined ? {} : { trial }),
     ...(visit === undefined ? {} : { visit }),
     ...(received === undefined ? {} : { publisher: publisherOf(received) }),
   };
@@ -59,11 +71,15 @@ function publisherOf({
     issued: index.issued,
     expires: index.expires,
     expired,
-    layers: layers.map(({ manifest, signedBy }) => ({
+    layers: layers.map(({ grant, manifest, signedBy, signedWith }) => ({
       id: manifest.name,
       version: manifest.set.version,
       issued: manifest.issued,
+      expires: manifest.expires,
       signedBy,
+      signedWith,
+      threshold: grant.threshold,
+      signers: grant.keys.length,
       changes: manifest.changes,
     })),
   };

@@ -57,8 +57,10 @@ export class Updater {
   private async visitOnce(): Promise<Visit> {
     const configuration = await this.configuration();
     const before = await this.store.lastVisit();
-    const visit = await this.attempt(configuration, before?.failures ?? 0);
-    if (visit.result === "no mirror") return visit;
+    const attempt = await this.attempt(configuration, before?.failures ?? 0);
+    if (attempt.result === "no mirror") return attempt;
+    const reached = attempt.result === "refused" ? before?.reached : attempt.at;
+    const visit = { ...attempt, ...(reached === undefined ? {} : { reached }) };
     await this.store.rememberVisit(visit);
     await this.schedule(true).catch(() => undefined);
     if (visit.result === "installed") this.installed();

@@ -33,6 +33,8 @@ export interface Visit {
   readonly about?: string;
   /** Visits that failed since one that did not. */
   readonly failures: number;
+  /** When a mirror last gave something good, nothing new included. */
+  readonly reached?: Instant;
 }
 
 /** The browser, as a visit needs it. */

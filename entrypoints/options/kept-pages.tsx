@@ -2,19 +2,19 @@ import { JournalView } from "#components/journal-view.tsx";
 import type { OptionsPage } from "#components/options-screen.tsx";
 import { StoredThings } from "#components/stored-things.tsx";
 import type { Journal } from "#entrypoints/background/journal.ts";
-import { changeSettings, noSettings, writeSettings, type Settings } from "#entrypoints/background/settings.ts";
+import { changeSettings, type Settings } from "#entrypoints/background/settings.ts";
 import { words } from "#entrypoints/background/words.ts";
 import type { JournalEntry } from "#rules/model/journal.ts";
 import { journalCsv } from "./journal-csv.ts";
 import type { PageProps } from "./loaded.ts";
 import { saveFile } from "./save-file.ts";
-import { eraseStored, storedThings } from "./stored-things.ts";
+import { eraseEverything, eraseStored, storedThings } from "./stored-things.ts";
 
 const { t } = words;
 
 /** What Tact keeps on this machine: the journal, then everything, item by item. */
 export function keptPages({ loaded, today, onChanged }: PageProps, journal: Journal): OptionsPage[] {
-  const { settings, sets, rules, sites, entries } = loaded;
+  const { settings, rules, sites, entries } = loaded;
   return [
     {
       id: "journal",
@@ -37,11 +37,9 @@ export function keptPages({ loaded, today, onChanged }: PageProps, journal: Jour
       lead: t("options_stored_lead"),
       content: () => (
         <StoredThings
-          things={storedThings(settings, entries, JSON.stringify(rules).length + JSON.stringify(sets).length)}
+          things={storedThings(loaded)}
           onErase={(id) => void eraseStored(id, journal).then(() => onChanged(t("erased")))}
-          onEraseAll={() =>
-            void Promise.all([journal.erase(), writeSettings(noSettings)]).then(() => onChanged(t("erased")))
-          }
+          onEraseAll={() => void eraseEverything(journal).then(() => onChanged(t("erased")))}
           onExport={(format) => exportStored(format, settings, entries, today)}
         />
       ),

@@ -21,6 +21,8 @@ export interface Loaded {
   readonly status: RulesStatus;
   readonly configuration: Configuration;
   readonly entries: readonly JournalEntry[];
+  /** What the extension's storage holds, by key. */
+  readonly stored: Readonly<Record<string, unknown>>;
 }
 
 /** What each page of the options is given. */
@@ -41,8 +43,9 @@ export async function load(journal: Journal, today: string): Promise<Loaded> {
     send("rulesStatus", {}),
     send("configuration", {}),
   ]);
-  const [{ origins = [] }, added] = await Promise.all([
+  const [{ origins = [] }, stored, added] = await Promise.all([
     browser.permissions.getAll(),
+    browser.storage.local.get(null),
     addedSites(configuration.values),
     journal.forgetBefore(oldestKept(today, settings.journalDays)),
   ]);
@@ -52,5 +55,5 @@ export async function load(journal: Journal, today: string): Promise<Loaded> {
     off: configuration.values.sitesOff ?? [],
     suspended: status.disabled.filter(({ kind }) => kind === "site"),
   });
-  return { settings, sets, rules, recipes, sites, status, configuration, entries: await journal.all() };
+  return { settings, sets, rules, recipes, sites, status, configuration, stored, entries: await journal.all() };
 }

@@ -4,7 +4,9 @@ import { Popup } from "#components/popup.tsx";
 import { WordsContext } from "#components/translate.ts";
 import { send, sendToPage } from "#entrypoints/background/messages.ts";
 import { noSettings, readSettings, writeSettings, type Settings } from "#entrypoints/background/settings.ts";
+import { visitDoor } from "#entrypoints/background/visit-door.ts";
 import { words } from "#entrypoints/background/words.ts";
+import { shownRules } from "#entrypoints/options/shown-rules.ts";
 
 document.documentElement.lang = words.language;
 document.documentElement.classList.toggle("in-tab", !browser.extension.getViews({ type: "popup" }).includes(window));
@@ -32,7 +34,7 @@ async function draw(): Promise<void> {
         guide={guide}
         onShow={({ rule, start }) => void sendToPage(tab!.id!, "show", { rule, start }).then(() => window.close())}
         onCopy={(text) => navigator.clipboard.writeText(text)}
-        onOptions={() => void browser.runtime.openOptionsPage().then(() => window.close())}
+        onOptions={(hash) => void openOptions(hash).then(() => window.close())}
       />
     </WordsContext.Provider>,
     place,
@@ -44,6 +46,22 @@ function change(changed: Settings): void {
   void writeSettings(changed).then(draw);
 }
 
+/** The browser's own call finds the options where they are open already, but knows no page of them. */
+async function openOptions(hash?: string): Promise<void> {
+  if (hash === undefined) await browser.runtime.openOptionsPage();
+  else await browser.tabs.create({ url: browser.runtime.getURL(`/options.html#${hash}`) });
+}
+
+async function loadGuide(): Promise<typeof guide> {
+  const [{ sets, cards, contacts }, status, { values }] = await Promise.all([
+    send("guide", {}),
+    send("rulesStatus", {}),
+    send("configuration", {}),
+  ]);
+  const hasMirrors = values.rootSha256 !== undefined && (values.mirrors ?? []).length > 0;
+  return { cards, contacts, rules: shownRules(status, sets, hasMirrors, visitDoor.clock()) };
+}
+
 await draw();
-guide = await send("guide", {}).catch(() => "failed" as const);
+guide = await loadGuide().catch(() => "failed" as const);
 await draw();

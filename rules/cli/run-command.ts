@@ -5,6 +5,7 @@ import { guide, usage as guideUsage } from "./commands/guide.ts";
 import { keygen, usage as keygenUsage } from "./commands/keygen.ts";
 import { lint, usage as lintUsage } from "./commands/lint.ts";
 import { newRule, usage as newUsage } from "./commands/new.ts";
+import { pack, usage as packUsage } from "./commands/pack.ts";
 import { publish, usage as publishUsage } from "./commands/publish.ts";
 import { rotate, usage as rotateUsage } from "./commands/rotate.ts";
 import { schema, usage as schemaUsage } from "./commands/schema.ts";
@@ -30,6 +31,7 @@ const commands: Readonly<
   schema: { run: schema, usage: schemaUsage },
   new: { run: newRule, usage: newUsage },
   diff: { run: diff, usage: diffUsage },
+  pack: { run: pack, usage: packUsage },
   keygen: { run: keygen, usage: keygenUsage },
   publish: { run: publish, usage: publishUsage },
   sign: { run: sign, usage: signUsage },

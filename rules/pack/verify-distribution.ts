@@ -52,8 +52,9 @@ export interface VerifiedLayer {
   readonly grant: Grant;
   readonly manifest: LayerManifest;
   readonly set: RuleSet;
-  /** Who signed, by name. */
+  /** Who signed, by name, and with which keys, in the same order. */
   readonly signedBy: readonly string[];
+  readonly signedWith: readonly string[];
 }
 
 /** A whole distribution whose every byte is vouched for. */
@@ -176,7 +177,8 @@ class Verification {
       const { manifest, signedBy } = await verifyManifest(bytes, root, grant, release, this.judgement());
       const pack = await this.file(paths.pack(manifest.pack.sha256), manifest.pack.length);
       const set = await verifyPack(pack, grant, manifest);
-      verified.push({ grant, manifest, set, release, signedBy: signedBy.map((kid) => root.keys[kid]!.holder) });
+      const holders = signedBy.map((kid) => root.keys[kid]!.holder);
+      verified.push({ grant, manifest, set, release, signedBy: holders, signedWith: signedBy });
     }
     return verified;
   }

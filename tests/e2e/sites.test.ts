@@ -22,7 +22,7 @@ describe.each(["chromium", "firefox"] as const)("the sites that the agent adds, 
     opened = await openBrowser(name, { server, extension: builtExtension(name) });
     await grantHost(opened, host);
     options = await opened.openExtensionPage("options.html#sites");
-    await options.waitForSelector("form.inline");
+    await options.waitForSelector(".address-form");
   });
   afterAll(async () => {
     await opened?.close();
@@ -42,11 +42,11 @@ describe.each(["chromium", "firefox"] as const)("the sites that the agent adds, 
   });
 
   it("what is no address is told beside the field, which has the keyboard", async () => {
-    await options.type("form.inline input", "pas une adresse");
+    await options.type(".address-form input", "pas une adresse");
     await options.keyboard.press("Enter");
     await expect.poll(() => text("[role=alert]"), patience).toContain("Exemple : piaille.fr");
     expect(await options.evaluate(() => document.activeElement?.getAttribute("aria-invalid"))).toBe("true");
-    await options.$eval("form.inline input", (field) => field.select());
+    await options.$eval(".address-form input", (field) => field.select());
     await options.keyboard.press("Backspace");
     await expect.poll(() => text("[role=alert]"), patience).toBe("");
   });
@@ -57,7 +57,7 @@ describe.each(["chromium", "firefox"] as const)("the sites that the agent adds, 
     await typeDraft(page, onAnyHost, "Mon chef est");
     expect(await isAbsent(page)).toBe(true);
     await options.bringToFront();
-    await options.type("form.inline input", `https://${host}/home`);
+    await options.type(".address-form input", `https://${host}/home`);
     await options.keyboard.press("Enter");
     await expect.poll(() => text("[role=status].toast"), patience).toContain("ajouté");
     expect((await cards()).find((card) => card.startsWith(host))).toMatch(/Tact lit ici.*Aucune fiche/su);
