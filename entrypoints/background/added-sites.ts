@@ -26,13 +26,19 @@ export async function addedSites({ mirrors = [] }: Policy): Promise<string[]> {
   return origins.filter((origin) => !others.has(origin));
 }
 
-/** Keeps the doorbell hung on the sites that the agent added, and on no other. */
-export function watchAddedSites(): void {
-  const follow = (): void => void hangDoorbells().catch(() => undefined);
+/**
+ * Keeps the doorbell hung on the sites that the agent added, and on no other. Gives what looks again, for when the
+ * mirrors have changed.
+ */
+export function watchAddedSites(): () => void {
+  // One after the other: a registration that overtakes another would leave the older list.
+  let last = Promise.resolve();
+  const follow = (): void => void (last = last.then(hangDoorbells).catch(() => undefined));
   browser.permissions.onAdded.addListener(follow);
   browser.permissions.onRemoved.addListener(follow);
   browser.runtime.onInstalled.addListener(follow);
   browser.runtime.onStartup.addListener(follow);
+  return follow;
 }
 
 async function hangDoorbells(): Promise<void> {

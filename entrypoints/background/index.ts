@@ -37,8 +37,10 @@ export default defineBackground(() => {
     build: browser.runtime.getManifest().version,
   });
   const updater = new Updater(store, visitDoor, configuration, tellPages);
+  const lookAtSites = watchAddedSites();
   const settle = (changed: Configuration): void => {
     settled = Promise.resolve(changed);
+    lookAtSites();
     store.reload();
     void updater.schedule(true);
     tellPages();
@@ -141,7 +143,6 @@ export default defineBackground(() => {
     if (reason === "install") void browser.tabs.create({ url: browser.runtime.getURL("/welcome.html") });
   });
 
-  watchAddedSites();
   browser.commands.onCommand.addListener((_command, tab) => {
     if (tab?.id !== undefined) void sendToPage(tab.id, "toggle", {});
   });

@@ -122,7 +122,9 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
     await says(".toast", /L'adresse est ajoutée/u);
     expect(await text("main")).toMatch(new RegExp(`https://${otherHost}/\\s+Ajouté par vous`, "u"));
     // A mirror is no site to read, though the browser lets Tact reach it.
-    expect(await options.evaluate(() => chrome.scripting.getRegisteredContentScripts())).toEqual([]);
+    await expect
+      .poll(() => options.evaluate(() => chrome.scripting.getRegisteredContentScripts()), patience)
+      .toEqual([]);
     mirror.fault = "an error of the server";
     await press("Chercher des nouveautés");
     await says(".visit", /revenu aux règles précédentes|à jour|installées/u);
