@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
+import { policyKey } from "#components/administrator-values.tsx";
 import { origins } from "#components/rule-origins.tsx";
 import { freshnesses, refusalReasons, visitResults } from "#components/shown-rules.ts";
 import { siteStates } from "#components/site-list.tsx";
 import { storedIds } from "#components/stored-things.tsx";
+import { policyNames } from "#entrypoints/background/policy-format.ts";
 import { accountKinds, attachments, audiences, corpsList, mandates, surfaces } from "#rules/model/context.ts";
 import { duties } from "#rules/model/duty.ts";
 import { decisions, overrideReasons } from "#rules/model/journal.ts";
@@ -35,6 +37,7 @@ const composed = [
   ...refusalReasons.map((reason) => `refused_${reason}`),
   ...visitResults.map((result) => `visit_${result}`),
   ...origins.map((origin) => `origin_${origin}`),
+  ...policyNames.map(policyKey).flatMap((key) => [key, `${key}_what`]),
   ...layers.map((layer) => `layer_${layer}`),
   ...decisions.map((decision) => `decision_${decision.replaceAll("-", "_")}`),
   ...overrideReasons.map((reason) => `override_${reason.replaceAll("-", "_")}`),

@@ -90,6 +90,7 @@ export default defineUnlistedScript(async () => {
           ]),
         pressAgain: words.t("dialog_press_again"),
         textChanged: words.t("dialog_text_changed"),
+        asksReason: () => orders.overridesAskReason,
         ignoredRules: () => settings.ignoredRules,
         ignoreRule: (rule) =>
           void readSettings().then((now) => changeSettings({ ignoredRules: [...now.ignoredRules, rule] })),

@@ -311,6 +311,7 @@ export class ComposeWatch {
         interface: this.interface,
         pressAgain: door.pressAgain,
         textChanged: door.textChanged,
+        asksReason: door.asksReason(),
         answered: () => {
           this.asked = undefined;
         },

@@ -1,10 +1,12 @@
 import { JournalView } from "#components/journal-view.tsx";
+import { AdministratorValues } from "#components/administrator-values.tsx";
 import type { OptionsPage } from "#components/options-screen.tsx";
 import { StoredThings } from "#components/stored-things.tsx";
 import type { Journal } from "#entrypoints/background/journal.ts";
 import { changeSettings, type Settings } from "#entrypoints/background/settings.ts";
 import { words } from "#entrypoints/background/words.ts";
 import type { JournalEntry } from "#rules/model/journal.ts";
+import { administratorValues } from "./administrator-values.ts";
 import { journalCsv } from "./journal-csv.ts";
 import type { PageProps } from "./loaded.ts";
 import { saveFile } from "./save-file.ts";
@@ -12,9 +14,9 @@ import { eraseEverything, eraseStored, storedThings } from "./stored-things.ts";
 
 const { t } = words;
 
-/** What Tact keeps on this machine: the journal, then everything, item by item. */
+/** The journal, everything that Tact keeps on this machine, item by item, and what the administrator decided. */
 export function keptPages({ loaded, today, onChanged }: PageProps, journal: Journal): OptionsPage[] {
-  const { settings, rules, sites, entries } = loaded;
+  const { settings, rules, recipes, sites, configuration, entries } = loaded;
   return [
     {
       id: "journal",
@@ -41,6 +43,17 @@ export function keptPages({ loaded, today, onChanged }: PageProps, journal: Jour
           onErase={(id) => void eraseStored(id, journal).then(() => onChanged(t("erased")))}
           onEraseAll={() => void eraseEverything(journal).then(() => onChanged(t("erased")))}
           onExport={(format) => exportStored(format, settings, entries, today)}
+        />
+      ),
+    },
+    {
+      id: "administration",
+      title: t("options_admin"),
+      lead: t("options_admin_lead"),
+      content: () => (
+        <AdministratorValues
+          values={administratorValues(configuration, recipes, words)}
+          faults={configuration.faults}
         />
       ),
     },

@@ -5,6 +5,7 @@ import { ProfileForm } from "#components/profile-form.tsx";
 import { TryDraft } from "#components/try-draft.tsx";
 import { concerning } from "#entrypoints/background/concerning.ts";
 import type { Journal } from "#entrypoints/background/journal.ts";
+import { corpsUnder, ordersOf } from "#entrypoints/background/orders.ts";
 import { send } from "#entrypoints/background/messages.ts";
 import {
   changeSettings,
@@ -66,6 +67,7 @@ function aboutAgent(props: Props): OptionsPage[] {
           elections={sets.flatMap(({ calendars }) => calendars.filter(({ scope }) => scope === "local"))}
           otherElections={settings.otherElections}
           onOtherElections={(otherElections) => change({ otherElections })}
+          {...(loaded.configuration.values.corps === undefined ? {} : { presumed: loaded.configuration.values.corps })}
         />
       ),
     },
@@ -87,7 +89,9 @@ function aboutAgent(props: Props): OptionsPage[] {
 }
 
 function aboutRules(props: Props, onCheck: ReturnType<typeof tryRules>): OptionsPage[] {
-  const { settings, recipes } = props.loaded;
+  const { settings, recipes, configuration } = props.loaded;
+  const { severityFloor } = configuration.values;
+  const corps = corpsUnder(ordersOf(configuration.values), settings.corps);
   return [
     {
       id: "regles",
@@ -100,13 +104,18 @@ function aboutRules(props: Props, onCheck: ReturnType<typeof tryRules>): Options
       title: t("options_try"),
       lead: t("options_try_lead"),
       content: () => (
-        <TryDraft
-          sites={recipes.filter(({ hosts }) => hosts.length > 0)}
-          profile={profileOf(settings)}
-          today={props.today}
-          onCheck={onCheck}
-          onLanguage={languageOf}
-        />
+        <>
+          {severityFloor === undefined || severityFloor === "info" ? null : (
+            <p class="notice calm">{t("try_floor", [t(`severity_${severityFloor}`)])}</p>
+          )}
+          <TryDraft
+            sites={recipes.filter(({ hosts }) => hosts.length > 0)}
+            profile={{ ...profileOf(settings), corps }}
+            today={props.today}
+            onCheck={onCheck}
+            onLanguage={languageOf}
+          />
+        </>
       ),
     },
   ];
