@@ -5,7 +5,7 @@ import { ProfileForm } from "#components/profile-form.tsx";
 import { TryDraft } from "#components/try-draft.tsx";
 import { concerning } from "#entrypoints/background/concerning.ts";
 import type { Journal } from "#entrypoints/background/journal.ts";
-import { corpsUnder, ordersOf } from "#entrypoints/background/orders.ts";
+import { corpsUnder } from "#entrypoints/background/orders.ts";
 import { send } from "#entrypoints/background/messages.ts";
 import {
   changeSettings,
@@ -91,7 +91,7 @@ function aboutAgent(props: Props): OptionsPage[] {
 function aboutRules(props: Props, onCheck: ReturnType<typeof tryRules>): OptionsPage[] {
   const { settings, recipes, configuration } = props.loaded;
   const { severityFloor } = configuration.values;
-  const corps = corpsUnder(ordersOf(configuration.values), settings.corps);
+  const corps = corpsUnder(configuration.values, settings.corps);
   return [
     {
       id: "regles",

@@ -2,6 +2,8 @@ import { render } from "preact";
 import { browser } from "wxt/browser";
 import { Popup } from "#components/popup.tsx";
 import { WordsContext } from "#components/translate.ts";
+import { corpsUnder } from "#entrypoints/background/orders.ts";
+import type { Policy } from "#entrypoints/background/policy-format.ts";
 import { send, sendToPage } from "#entrypoints/background/messages.ts";
 import { noSettings, readSettings, writeSettings, type Settings } from "#entrypoints/background/settings.ts";
 import { visitDoor } from "#entrypoints/background/visit-door.ts";
@@ -14,6 +16,8 @@ const place = document.querySelector("#popup")!;
 
 const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 let settings = await readSettings().catch(() => noSettings);
+/** What the administrator presumes of the agent. */
+let presumed: Pick<Policy, "corps"> = {};
 let guide: Parameters<typeof Popup>[0]["guide"];
 
 /** Asks the page again, then draws: the draft may have changed with the settings. */
@@ -21,7 +25,7 @@ async function draw(): Promise<void> {
   const page = tab?.id === undefined ? undefined : await sendToPage(tab.id, "watching", {});
   const speaker = page && {
     account: settings.accounts[page.accountKey] ?? settings.accounts[page.siteId] ?? "unknown",
-    corps: settings.corps,
+    corps: corpsUnder(presumed, settings.corps),
     onAccount: (account: Settings["accounts"][string]) =>
       change({ ...settings, accounts: { ...settings.accounts, [page.accountKey]: account } }),
     onCorps: (corps: Settings["corps"]) => change({ ...settings, corps }),
@@ -58,6 +62,7 @@ async function loadGuide(): Promise<typeof guide> {
     send("rulesStatus", {}),
     send("configuration", {}),
   ]);
+  presumed = values;
   const hasMirrors = values.rootSha256 !== undefined && (values.mirrors ?? []).length > 0;
   return { cards, contacts, rules: shownRules(status, sets, hasMirrors, visitDoor.clock()) };
 }

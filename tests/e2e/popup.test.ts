@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { accessibilityFaults } from "./axe.ts";
 import { boxNamed } from "./boxes.ts";
+import { extensionWith, removeCopies } from "./changed-extension.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { openPopup } from "./open-popup.ts";
 import { builtExtension, tactBeside } from "./tact-in-page.ts";
@@ -62,6 +63,51 @@ describe.each(["chromium", "firefox"] as const)("the popup, in %s", (name) => {
     await popup.keyboard.press("ArrowRight");
     await expect.poll(() => text("[role=tab][aria-selected=true]"), patience).toMatch(/Règles/u);
     expect(await text("[role=tabpanel]:not([hidden])")).toMatch(/Socle interministériel.*Version [\d.]+ du .*2026/su);
+  });
+});
+
+describe.each(["chromium", "firefox"] as const)("whom to ask, when the ministry says how, in %s", (name) => {
+  let server: FixtureServer;
+  let opened: OpenBrowser;
+  let popup: Page;
+
+  beforeAll(async () => {
+    server = await serveFixtures();
+    const extension = extensionWith(name, "rules/interministeriel.json", (rules) =>
+      rules.replace(
+        '{"id":"referent-deontologue",',
+        '{"id":"referent-deontologue","email":"deontologie@exemple.gouv.fr","phone":"01 23 45 67 89","url":"https://exemple.gouv.fr/referent",',
+      ),
+    );
+    opened = await openBrowser(name, { server, extension });
+    popup = await opened.openExtensionPage("popup.html");
+    await popup.waitForSelector(".contacts");
+  });
+  afterAll(async () => {
+    await opened?.close();
+    await server?.close();
+    removeCopies();
+  });
+
+  it("one press writes, calls, or goes to their page", async () => {
+    const links = await popup.$$eval(".contacts a", (all) => all.map((each) => [each.textContent, each.href]));
+    expect(links.slice(0, 3)).toEqual([
+      ["deontologie@exemple.gouv.fr", "mailto:deontologie@exemple.gouv.fr"],
+      ["Appeler 01 23 45 67 89", "tel:0123456789"],
+      ["exemple.gouv.fr", "https://exemple.gouv.fr/referent"],
+    ]);
+  });
+
+  it("one press copies the number, and says so; pasted, it is the number", async () => {
+    await (await popup.waitForSelector(".contacts ::-p-text(Copier 01 23 45 67 89)"))!.click();
+    await expect
+      .poll(() => popup.$$eval(".contacts [role=status]", (all) => all.map((each) => each.textContent)), patience)
+      .toContain("Copié.");
+    await popup.focus("input[type=search]");
+    await popup.keyboard.down("Control");
+    await popup.keyboard.press("v");
+    await popup.keyboard.up("Control");
+    await expect.poll(() => popup.$eval("input[type=search]", (field) => field.value), patience).toBe("01 23 45 67 89");
   });
 });
 
