@@ -67,7 +67,7 @@ export function PublishDialog({ remarks, asksReason, onBack, onPublish }: Props)
               <Said text={remark.reason} />
             </p>
             <p class="advice">
-              <Said text={remark.advice} />
+              <strong>{t("remark_advice")}</strong> <Said text={remark.advice} />
             </p>
             <p class="origin">
               {remark.sources.map((source) => [source.text, source.article].filter(Boolean).join(", ")).join(" ; ")}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { AddressForm } from "./address-form.tsx";
 import { Button } from "./button.tsx";
+import { Disclosure } from "./disclosure.tsx";
 import { Field } from "./field.tsx";
 import { refusalInWords } from "./rules-news.tsx";
 import type { ShownRefusal } from "./shown-rules.ts";
@@ -58,7 +59,9 @@ export function RuleOrigins({ mirrors, whyNot, onAdd, onRemove, ...trial }: Prop
           onAdd={onAdd}
         />
       ) : null}
-      <Trial {...trial} />
+      <Disclosure title={t("trial_title")} isOpen={trial.trial !== undefined}>
+        {() => <Trial {...trial} />}
+      </Disclosure>
     </>
   );
 }
@@ -69,7 +72,6 @@ function Trial({ trial, onTry, onEndTrial }: Pick<Props, "trial" | "onTry" | "on
   const [refusal, setRefusal] = useState<ShownRefusal>();
   return (
     <section class="trial">
-      <h3>{t("trial_title")}</h3>
       <p class="hint">{t("trial_hint")}</p>
       {trial === undefined ? (
         <Field label={t("trial_file")} hint={t("trial_file_hint")}>

@@ -26,18 +26,21 @@ export function RulesActions({ visit, whyNot, canGoBack, onLook, onGoBack, onPer
   return (
     <>
       <div class="actions">
-        <Button
-          isDisabled={whyNot !== undefined || state === "looking"}
-          onPress={() => {
-            setState("looking");
-            void onLook().then((now) => {
-              setEnded(now);
-              setState("told");
-            });
-          }}
-        >
-          {t("rules_look")}
-        </Button>
+        {whyNot === undefined ? (
+          <Button
+            onPress={() => {
+              // Not disabled meanwhile: the keyboard would lose its place.
+              if (state === "looking") return;
+              setState("looking");
+              void onLook().then((now) => {
+                setEnded(now);
+                setState("told");
+              });
+            }}
+          >
+            {t("rules_look")}
+          </Button>
+        ) : null}
         {last?.refusal?.reason === "permission" ? <Button onPress={onPermit}>{t("rules_permit")}</Button> : null}
         {canGoBack ? <Button onPress={onGoBack}>{t("rules_go_back")}</Button> : null}
       </div>

@@ -63,7 +63,7 @@ function factsOf({ id, version, date, rules, locked, publisher, signature, isTri
   const counted = locked === undefined || locked === 0 ? [] : [count("set_locked", locked)];
   const facts: [string, string][] = [
     [t("set_version"), t("rules_version", [version, dayInWords(date, language)])],
-    [t("set_rules"), [count("rules_count", rules), ...counted].join(", ")],
+    [t("set_contents"), [count("rules_count", rules), ...counted].join(", ")],
     [t("origin_publisher"), publisher],
   ];
   if (signature === undefined) facts.push([t("set_signed"), t(isTrial === true ? "set_unsigned" : "set_packaged")]);

@@ -109,7 +109,9 @@ function aboutRules(props: Props, onCheck: ReturnType<typeof tryRules>): Options
             <p class="notice calm">{t("try_floor", [t(`severity_${severityFloor}`)])}</p>
           )}
           <TryDraft
-            sites={recipes.filter(({ hosts }) => hosts.length > 0)}
+            sites={recipes
+              .filter(({ hosts }) => hosts.length > 0)
+              .sort((a, b) => Number(a.onRequest ?? false) - Number(b.onRequest ?? false))}
             profile={{ ...profileOf(settings), corps }}
             today={props.today}
             onCheck={onCheck}

@@ -17,8 +17,9 @@ export function storedThings({ settings, entries, rules, sets, stored }: Loaded)
     counted("accounts", Object.keys(accounts).length, accounts),
     counted("ignored", ignoredRules.length, ignoredRules),
     counted("journal", entries.length, entries),
-    ...(["trial", "mirrors"] as const).map((id) => counted(id, isKept(stored[id]) ? 1 : 0, stored[id])),
-    ...(isKept(stored["policy"]) ? [counted("policy", 1, stored["policy"])] : []),
+    ...(["trial", "mirrors", "policy"] as const)
+      .filter((id) => isKept(stored[id]))
+      .map((id) => counted(id, 1, stored[id])),
     { id: "rules", bytes: JSON.stringify(rules).length + JSON.stringify(sets).length },
   ];
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { boxNamed } from "./boxes.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
+import { reload } from "./reload.ts";
 import { fillJournal } from "./screens.ts";
 import { builtExtension, tactBeside } from "./tact-in-page.ts";
 import { openComposeBox, publishByShortcut, typeDraft } from "./type-draft.ts";
@@ -39,20 +40,6 @@ describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => 
     await expect.poll(() => text(page, "h1"), patience).toBe(title);
   }
 
-  /** Firefox never tells the driver that an extension's page was loaded again. */
-  async function reload(): Promise<void> {
-    await page.evaluate(() => {
-      document.body.id = "before";
-      setTimeout(() => location.reload(), 0);
-    });
-    await expect
-      .poll(
-        () => page.evaluate(() => document.querySelector("body:not(#before) h1") !== null).catch(() => false),
-        patience,
-      )
-      .toBe(true);
-  }
-
   it("moves between pages with the keyboard, and says where it is", async () => {
     for (const title of ["Sites", "Règles", "Essayer", "Journal", "Vos données", "Vous"]) {
       await goTo(title);
@@ -66,7 +53,7 @@ describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => 
     await goTo("Vous");
     await page.select("select", "police");
     await expect.poll(() => text(page, "[role=status]"), patience).toContain("enregistré");
-    await reload();
+    await reload(page);
     expect(await page.$eval("select", (select) => select.value)).toBe("police");
   });
 
@@ -94,7 +81,7 @@ describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => 
   it("counts the journal by month and duty, with the same numbers in a table", async () => {
     await goTo("Journal");
     await fillJournal(page);
-    await reload();
+    await reload(page);
     await page.waitForSelector(".chart circle");
     const drawn = await page.$$eval(".chart .number", (all) => all.map((each) => each.textContent).sort());
     await page.click(".chart .disclosure-title");

@@ -146,7 +146,7 @@ describe.skipIf(!isRoot).each(["chromium", "firefox"] as const)("an administrato
     await (await journal.waitForSelector("main > div > .disclosure .disclosure-title"))!.click();
     await expect
       .poll(() => journal.$eval("tbody", (element) => (element as HTMLElement).innerText), patience)
-      .toMatch(/Publié quand même C'est ma mission/u);
+      .toMatch(/Publié quand même\s+C'est ma mission/u);
     await journal.close();
     await other.close();
     await page.bringToFront();

@@ -62,7 +62,7 @@ describe.each(["chromium", "firefox"] as const)("the popup, in %s", (name) => {
     await popup.focus("[role=tab][aria-selected=true]");
     await popup.keyboard.press("ArrowRight");
     await expect.poll(() => text("[role=tab][aria-selected=true]"), patience).toMatch(/Règles/u);
-    expect(await text("[role=tabpanel]:not([hidden])")).toMatch(/Socle interministériel.*Version [\d.]+ du .*2026/su);
+    expect(await text("[role=tabpanel]:not([hidden])")).toMatch(/Socle interministériel.*Version\s+[\d.]+ du .*2026/su);
   });
 });
 
@@ -125,6 +125,14 @@ it("in chromium, the popup of a page with a draft shows its remarks and their re
   await popup.waitForSelector(".remark");
   const shown = await popup.$eval("main", (element) => element.innerText);
   expect(shown).toMatch(/1 remarque.*X \(Twitter\).*Réserve.*vos propos publics doivent rester mesurés/su);
+
+  // The window takes the size of what is in it: with text at 200 % too, nothing is cut.
+  const overflow = (): Promise<number> => popup.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(await overflow()).toBe(0);
+  await popup.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  await expect.poll(() => popup.evaluate(() => innerWidth), patience).toBeGreaterThan(700);
+  await expect.poll(overflow, patience).toBe(0);
+  await popup.evaluate(() => (document.documentElement.style.fontSize = ""));
 
   // The agent says that the account is official: the page is read again at once.
   await popup.select("select", "official");
