@@ -90,7 +90,7 @@ export default defineBackground(() => {
     },
     async rulesStatus() {
       const [inForce, visit, canGoBack] = await Promise.all([store.load(), store.lastVisit(), store.canGoBack()]);
-      return rulesStatus(inForce, visit, canGoBack);
+      return rulesStatus(inForce, visit, canGoBack, visitDoor.clock());
     },
     configuration,
     updateRules: () => updater.visit(),

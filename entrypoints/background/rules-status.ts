@@ -1,4 +1,6 @@
 import type { LocalText } from "#rules/model/rule.ts";
+import { freshnessOf, type Freshness } from "#rules/pack/freshness.ts";
+import type { Instant } from "#rules/pack/instant.ts";
 import type { Conflict } from "#rules/pack/layer-rule-sets.ts";
 import type { RulesInForce, Trouble } from "./rule-store.ts";
 import type { Visit } from "./visit-mirrors.ts";
@@ -14,6 +16,9 @@ export interface RulesStatus {
     readonly expires: string;
     /** Root, index or layers whose date has passed: the rules go on checking. */
     readonly expired: readonly string[];
+    readonly freshness: Freshness;
+    /** When a publisher last answered with something good. */
+    readonly reached: Instant;
     readonly layers: readonly {
       readonly id: string;
       readonly version: string;
@@ -44,6 +49,7 @@ export function rulesStatus(
   { from, received, compiled, trouble, trial }: RulesInForce,
   visit: Visit | undefined,
   canGoBack: boolean,
+  clock: Instant,
 ): RulesStatus {
   const { layering, notices, disabled } = compiled;
   return {
@@ -55,15 +61,28 @@ export function rulesStatus(
     canGoBack,
     ...(trial === undefined ? {} : { trial }),
     ...(visit === undefined ? {} : { visit }),
-    ...(received === undefined ? {} : { publisher: publisherOf(received) }),
+    ...(received === undefined ? {} : { publisher: publisherOf(received, visit, clock) }),
   };
 }
 
-function publisherOf({
-  distribution,
-  generation,
-}: NonNullable<RulesInForce["received"]>): NonNullable<RulesStatus["publisher"]> {
+/** How fresh rules are of which an index tells the dates, and in which something may have expired by itself. */
+export function freshnessInForce(
+  index: Parameters<typeof freshnessOf>[0],
+  expired: readonly string[],
+  reached: Instant,
+  clock: Instant,
+): Freshness {
+  const freshness = freshnessOf(index, reached, clock);
+  return expired.length > 0 && freshness !== "clock" ? "expired" : freshness;
+}
+
+function publisherOf(
+  { distribution, generation }: NonNullable<RulesInForce["received"]>,
+  visit: Visit | undefined,
+  clock: Instant,
+): NonNullable<RulesStatus["publisher"]> {
   const { root, index, layers, expired } = distribution;
+  const reached = visit?.reached ?? generation.installed;
   return {
     name: root.deployment,
     mirror: generation.mirror,
@@ -71,6 +90,8 @@ function publisherOf({
     issued: index.issued,
     expires: index.expires,
     expired,
+    freshness: freshnessInForce(index, expired, reached, clock),
+    reached,
     layers: layers.map(({ grant, manifest, signedBy, signedWith }) => ({
       id: manifest.name,
       version: manifest.set.version,

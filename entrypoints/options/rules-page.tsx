@@ -6,7 +6,6 @@ import { RulesNews } from "#components/rules-news.tsx";
 import { SetList } from "#components/set-list.tsx";
 import { send } from "#entrypoints/background/messages.ts";
 import { changeSettings } from "#entrypoints/background/settings.ts";
-import { visitDoor } from "#entrypoints/background/visit-door.ts";
 import { words } from "#entrypoints/background/words.ts";
 import { addMirror, mirrorOf, removeMirror } from "./own-mirrors.ts";
 import type { PageProps } from "./loaded.ts";
@@ -27,7 +26,6 @@ export function RulesPage({ loaded, onChanged }: PageProps) {
     status,
     sets.map(({ summary, rules }) => ({ ...summary, locked: rules.filter(({ locked }) => locked === true).length })),
     mirrors.length > 0 && rootSha256 !== undefined,
-    visitDoor.clock(),
   );
   return (
     <>

@@ -1,8 +1,6 @@
-import type { RefusalReason, ShownFreshness, ShownRefusal, ShownRules, ShownSet } from "#components/shown-rules.ts";
+import type { RefusalReason, ShownRefusal, ShownRules, ShownSet } from "#components/shown-rules.ts";
 import type { RulesStatus } from "#entrypoints/background/rules-status.ts";
 import type { Visit } from "#entrypoints/background/visit-mirrors.ts";
-import { freshnessOf } from "#rules/pack/freshness.ts";
-import type { Instant } from "#rules/pack/instant.ts";
 
 type Code = NonNullable<Visit["code"]>;
 
@@ -69,16 +67,10 @@ export function shownVisit({ at, result, code, about = "" }: Visit): NonNullable
 }
 
 /** What the screens say of the rules in force. */
-export function shownRules(
-  status: RulesStatus,
-  sets: readonly ShownSet[],
-  hasMirrors: boolean,
-  clock: Instant,
-): ShownRules {
+export function shownRules(status: RulesStatus, sets: readonly ShownSet[], hasMirrors: boolean): ShownRules {
   const { publisher, visit, trial, trouble, notices, disabled, conflicts } = status;
-  const reached = visit?.reached ?? publisher?.installed;
   return {
-    freshness: freshnessOfRules(publisher, reached, hasMirrors, clock),
+    freshness: publisher?.freshness ?? (hasMirrors ? "awaited" : "packaged"),
     notices,
     disabled,
     sets: sets.map((set) => ({
@@ -89,21 +81,12 @@ export function shownRules(
     conflicts: conflicts.map(({ set, ...refusal }) => ({ set, ...shownRefusal(refusal) })),
     trouble: trouble.map(shownRefusal),
     ...(visit === undefined ? {} : { visit: shownVisit(visit) }),
-    ...(publisher === undefined || reached === undefined
-      ? {}
-      : { publisher: { name: publisher.name, mirror: publisher.mirror }, reached, expires: publisher.expires }),
+    ...(publisher === undefined ? {} : publishedBy(publisher)),
   };
 }
 
-function freshnessOfRules(
-  publisher: RulesStatus["publisher"],
-  reached: Instant | undefined,
-  hasMirrors: boolean,
-  clock: Instant,
-): ShownFreshness {
-  if (publisher === undefined || reached === undefined) return hasMirrors ? "awaited" : "packaged";
-  const freshness = freshnessOf(publisher, reached, clock);
-  return publisher.expired.length > 0 && freshness !== "clock" ? "expired" : freshness;
+function publishedBy({ name, mirror, reached, expires }: NonNullable<RulesStatus["publisher"]>) {
+  return { publisher: { name, mirror }, reached, expires };
 }
 
 function signatureOf(publisher: RulesStatus["publisher"], id: string): Pick<ShownSet, "signature"> {

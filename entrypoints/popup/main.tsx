@@ -6,7 +6,6 @@ import { corpsUnder } from "#entrypoints/background/orders.ts";
 import type { Policy } from "#entrypoints/background/policy-format.ts";
 import { send, sendToPage } from "#entrypoints/background/messages.ts";
 import { noSettings, readSettings, writeSettings, type Settings } from "#entrypoints/background/settings.ts";
-import { visitDoor } from "#entrypoints/background/visit-door.ts";
 import { words } from "#entrypoints/background/words.ts";
 import { shownRules } from "#entrypoints/options/shown-rules.ts";
 
@@ -14,8 +13,11 @@ document.documentElement.lang = words.language;
 document.documentElement.classList.toggle("in-tab", !browser.extension.getViews({ type: "popup" }).includes(window));
 const place = document.querySelector("#popup")!;
 
-const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-let settings = await readSettings().catch(() => noSettings);
+const [[tab], told] = await Promise.all([
+  browser.tabs.query({ active: true, currentWindow: true }),
+  readSettings().catch(() => noSettings),
+]);
+let settings = told;
 /** What the administrator presumes of the agent. */
 let presumed: Pick<Policy, "corps"> = {};
 let guide: Parameters<typeof Popup>[0]["guide"];
@@ -64,9 +66,11 @@ async function loadGuide(): Promise<typeof guide> {
   ]);
   presumed = values;
   const hasMirrors = values.rootSha256 !== undefined && (values.mirrors ?? []).length > 0;
-  return { cards, contacts, rules: shownRules(status, sets, hasMirrors, visitDoor.clock()) };
+  return { cards, contacts, rules: shownRules(status, sets, hasMirrors) };
 }
 
+// The page answers at once; the background may have to wake up.
+const loading = loadGuide().catch(() => "failed" as const);
 await draw();
-guide = await loadGuide().catch(() => "failed" as const);
+guide = await loading;
 await draw();
