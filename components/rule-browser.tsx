@@ -62,29 +62,33 @@ export function RuleBrowser({ sets, ignored, onIgnored }: Props) {
         <Checkbox label={t("rules_locked_only")} isOn={isLockedOnly} onChange={setLockedOnly} />
       </div>
       <p role="status">{count("rules_count", shown.length)}</p>
-      {shown.slice(0, drawn).map(({ rule, summary }) => (
-        <Disclosure
-          key={rule.id}
-          title={
-            <span class="rule-title">
-              <SeverityMark severity={rule.severity} />
-              <span>
-                <Said text={rule.title} />
+      <div class="rule-list">
+        {shown.slice(0, drawn).map(({ rule, summary }) => (
+          <Disclosure
+            key={rule.id}
+            title={
+              <span class="rule-title">
+                <SeverityMark severity={rule.severity} />
+                <span>
+                  <Said text={rule.title} />
+                </span>
+                {ignored.includes(rule.id) ? <span class="tag strong">{t("rule_ignored")}</span> : null}
               </span>
-              {ignored.includes(rule.id) ? <span class="tag strong">{t("rule_ignored")}</span> : null}
-            </span>
-          }
-        >
-          {() => (
-            <RuleDetail
-              rule={rule}
-              set={summary}
-              isIgnored={ignored.includes(rule.id)}
-              onIgnore={(ignore) => onIgnored(ignore ? [...ignored, rule.id] : ignored.filter((id) => id !== rule.id))}
-            />
-          )}
-        </Disclosure>
-      ))}
+            }
+          >
+            {() => (
+              <RuleDetail
+                rule={rule}
+                set={summary}
+                isIgnored={ignored.includes(rule.id)}
+                onIgnore={(ignore) =>
+                  onIgnored(ignore ? [...ignored, rule.id] : ignored.filter((id) => id !== rule.id))
+                }
+              />
+            )}
+          </Disclosure>
+        ))}
+      </div>
       {drawn < shown.length ? (
         <Button onPress={() => setDrawn(drawn + pageSize)}>{t("rules_more", [String(shown.length - drawn)])}</Button>
       ) : null}

@@ -8,13 +8,14 @@ import { boxNamed } from "./boxes.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { reload } from "./reload.ts";
 import { fillJournal } from "./screens.ts";
-import { builtExtension, tactBeside } from "./tact-in-page.ts";
+import { builtExtension, plainSpaces, tactBeside } from "./tact-in-page.ts";
 import { openComposeBox, publishByShortcut, typeDraft } from "./type-draft.ts";
 
 const patience = { interval: 20, timeout: 5000 };
 const text = (page: Page, selector: string): Promise<string> =>
-  page.$eval(selector, (element) => (element as HTMLElement).innerText);
-const active = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+  page.$eval(selector, (element) => (element as HTMLElement).innerText).then(plainSpaces);
+const active = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.textContent?.trim() ?? "").then(plainSpaces);
 
 describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => {
   let server: FixtureServer;
@@ -60,8 +61,8 @@ describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => 
   it("finds a rule in spite of a typing error, and shows its reason, its law and its examples", async () => {
     await goTo("Règles");
     await page.type("input[type=search]", "securite socale");
-    await expect.poll(() => text(page, ".disclosure-title"), patience).toContain("sécurité sociale");
-    await page.focus(".disclosure-title");
+    await expect.poll(() => text(page, ".rule-list .disclosure-title"), patience).toContain("sécurité sociale");
+    await page.focus(".rule-list .disclosure-title");
     await page.keyboard.press("Enter");
     await expect
       .poll(() => text(page, ".rule-detail"), patience)
@@ -254,6 +255,8 @@ describe("the first run", () => {
     const opened = await openBrowser("chromium", { server, extension: builtExtension("chromium") });
     const page = await opened.openExtensionPage("welcome.html");
     await page.waitForSelector("h1");
+    await page.bringToFront();
+    await page.waitForFunction(() => document.hasFocus());
     await page.keyboard.press("Tab");
     expect(await active(page)).toBe("Continuer");
     await page.keyboard.press("Enter");

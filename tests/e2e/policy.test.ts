@@ -10,7 +10,7 @@ import { Mirror } from "./mirror.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { installPolicy } from "./policy-file.ts";
 import { change, Ministry } from "./published-rules.ts";
-import { isAbsent, tactBeside, type TactInPage } from "./tact-in-page.ts";
+import { isAbsent, plainSpaces, tactBeside, type TactInPage } from "./tact-in-page.ts";
 import { openComposeBox, publishByShortcut, typeDraft } from "./type-draft.ts";
 
 const host = "regles.ministere.example";
@@ -74,7 +74,7 @@ describe.skipIf(!isRoot).each(["chromium", "firefox"] as const)("an administrato
   it("is shown in the options: what it is, its value, who decided, and that it cannot be changed there", async () => {
     const options = await opened.openExtensionPage("options.html#administration");
     await options.waitForSelector("main .card");
-    const shown = (): Promise<string> => options.$eval("main", (element) => element.innerText);
+    const shown = (): Promise<string> => options.$eval("main", (element) => element.innerText).then(plainSpaces);
     const told = await shown();
     expect(told).toContain("Elles ne se changent pas ici");
     for (const value of [mirrorAddress, "Facebook", "Attention", "Police", "Oui", "Cellule déontologie"])

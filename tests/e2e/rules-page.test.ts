@@ -10,7 +10,7 @@ import { grantHost } from "./grant-host.ts";
 import { Mirror } from "./mirror.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { Ministry } from "./published-rules.ts";
-import { tactBeside } from "./tact-in-page.ts";
+import { plainSpaces, tactBeside } from "./tact-in-page.ts";
 import { openComposeBox, typeDraft } from "./type-draft.ts";
 
 const otherHost = "secours.ministere.example";
@@ -45,7 +45,7 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
   });
 
   const text = (selector: string): Promise<string> =>
-    options.$eval(selector, (element) => (element as HTMLElement).innerText);
+    options.$eval(selector, (element) => (element as HTMLElement).innerText).then(plainSpaces);
   const press = async (words: string): Promise<void> =>
     (await options.waitForSelector(`main ::-p-text(${words})`))!.click();
   const says = (selector: string, expected: RegExp): Promise<unknown> =>
@@ -142,7 +142,7 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
     await popup.waitForSelector(".card");
     await popup.click("#tab-rules");
     const rules = (): Promise<string> =>
-      popup.$eval("[role=tabpanel]:not([hidden])", (element) => (element as HTMLElement).innerText);
+      popup.$eval("[role=tabpanel]:not([hidden])", (element) => (element as HTMLElement).innerText).then(plainSpaces);
     await expect.poll(rules, patience).toMatch(/Règles à jour.*Message de l'éditeur.*Essai.*Signé par.*Valable/su);
     await popup.close();
   });

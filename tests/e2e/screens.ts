@@ -56,12 +56,21 @@ export const screens: readonly Screen[] = [
   { name: "options-administration", path: "options.html#administration", ready: "h1" },
   { name: "options-rules", path: "options.html#regles", ready: ".disclosure" },
   {
+    name: "options-rules-trial",
+    path: "options.html#regles",
+    ready: ".disclosure",
+    async prepare(page) {
+      await press(page, ".disclosure-title");
+      await page.waitForSelector("input[type=file]");
+    },
+  },
+  {
     name: "options-rule-open",
     path: "options.html#regles",
     ready: ".disclosure",
     async prepare(page) {
       await page.type("input[type=search]", "hierarchie");
-      await press(page, ".disclosure-title");
+      await press(page, ".rule-list .disclosure-title");
     },
   },
   { name: "options-try", path: "options.html#essayer", ready: "textarea" },

@@ -5,7 +5,7 @@ import { addedBoxes } from "./added-boxes.ts";
 import { boxNamed } from "./boxes.ts";
 import { grantHost } from "./grant-host.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
-import { builtExtension, isAbsent, tactBeside } from "./tact-in-page.ts";
+import { builtExtension, isAbsent, plainSpaces, tactBeside } from "./tact-in-page.ts";
 import { openComposeBox, typeDraft } from "./type-draft.ts";
 
 const patience = { interval: 20, timeout: 10_000 };
@@ -30,7 +30,7 @@ describe.each(["chromium", "firefox"] as const)("the sites that the agent adds, 
   });
 
   const text = (selector: string): Promise<string> =>
-    options.$eval(selector, (element) => (element as HTMLElement).innerText);
+    options.$eval(selector, (element) => (element as HTMLElement).innerText).then(plainSpaces);
   const cards = (): Promise<string[]> =>
     options.$$eval("ul.plain > .card", (all) => all.map((each) => (each as HTMLElement).innerText));
 
@@ -76,7 +76,7 @@ describe.each(["chromium", "firefox"] as const)("the sites that the agent adds, 
     await (await options.waitForSelector("::-p-text(Vérifier les onglets ouverts)"))!.click();
     await expect.poll(() => text("main"), patience).toContain("3 onglets vérifiés");
     const told = await options.$$eval(".checked", (all) => all.map((each) => (each as HTMLElement).innerText));
-    const of = (site: string): string | undefined => told.find((each) => each.startsWith(site));
+    const of = (site: string): string | undefined => told.map(plainSpaces).find((each) => each.startsWith(site));
     expect(of("x.com")).toMatch(/fiche « x ».*Relue.*Zone de texte : trouvée.*Bouton de publication : trouvé/su);
     expect(of("x.com")).toMatch(/Compte : « .+ »/u);
     expect(of(host)).toMatch(/fiche « mastodon ».*Public visé : public/su);
