@@ -75,6 +75,14 @@ describe("messages", () => {
     expect(Object.keys(french).filter((key) => !named.has(key) && !composed.includes(key))).toEqual([]);
   });
 
+  test("every sentence is shorter than twenty words", () => {
+    const long = [french, english]
+      .flatMap((texts) => Object.values(texts))
+      .flatMap((text) => (typeof text === "string" ? text.split(/(?<=[.?!]) /u) : []))
+      .filter((sentence) => sentence.split(" ").length >= 20);
+    expect(long).toEqual([]);
+  });
+
   test("no sentence shown to a person is written in the code", () => {
     const texts = sources.flatMap((source) =>
       [...source.matchAll(/>\s*([A-ZÀ-Ý][\p{Ll}’' ]{3,})\s*<\//gu)].map(([, text]) => text),

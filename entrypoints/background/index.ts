@@ -100,14 +100,9 @@ export default defineBackground(() => {
       return isBack;
     },
     async tryRuleSet({ text }) {
-      try {
-        await store.tryOut(await parseTrialSet(text));
-      } catch (error) {
-        if (error instanceof Refused) return { code: error.code, about: error.about };
-        throw error;
-      }
-      await changeTrial(text);
-      return null;
+      const refusal = await whyRefused(async () => store.tryOut(await parseTrialSet(text)));
+      if (refusal === null) await changeTrial(text);
+      return refusal;
     },
     async keepMirrors({ mirrors }) {
       await keepMirrors(mirrors);
@@ -147,6 +142,17 @@ export default defineBackground(() => {
     if (tab?.id !== undefined) void sendToPage(tab.id, "toggle", {});
   });
 });
+
+/** The code and the place of a refusal, null when there is none. */
+async function whyRefused(work: () => Promise<void>): Promise<Pick<Refused, "code" | "about"> | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof Refused) return { code: error.code, about: error.about };
+    throw error;
+  }
+}
 
 /** The contact that the administrator named, first of all. */
 function contactOf({ contactLabel, contactUrl, employer }: Policy): Contact[] {

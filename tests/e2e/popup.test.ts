@@ -53,6 +53,26 @@ describe.each(["chromium", "firefox"] as const)("the popup, in %s", (name) => {
     await expect.poll(() => text(".guide .disclosure-title"), patience).toContain("électorale");
   });
 
+  it.each([
+    ["mes opinions", "ce que je peux dire"],
+    ["sindicat", "syndicat"],
+    ["lanceur d'alerte", "révéler"],
+  ])("says what one may say: « %s »", async (words, title) => {
+    await popup.$eval("input[type=search]", (field) => field.select());
+    await popup.type("input[type=search]", words);
+    const titles = (): Promise<string> =>
+      popup.$$eval(".guide .disclosure-title", (all) => all.map((each) => each.textContent.toLowerCase()).join(", "));
+    await expect.poll(titles, patience).toContain(title);
+  });
+
+  it("the checklist before publishing, ticked to the end, says so", async () => {
+    await popup.$eval("input[type=search]", (field) => field.select());
+    await popup.keyboard.press("Backspace");
+    await popup.waitForSelector(".checklist");
+    for (const each of await popup.$$(".checklist input")) await each.click();
+    await expect.poll(() => text(".checklist [role=status]"), patience).toContain("C'est vu");
+  });
+
   it("says when nothing is found", async () => {
     await popup.type("input[type=search]", "xyzxyzxyz");
     await expect.poll(() => text("[role=tabpanel]:not([hidden])"), patience).toContain("Aucune fiche");

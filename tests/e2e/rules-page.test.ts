@@ -53,7 +53,7 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
 
   it("at first, says that the rules are those of the package, and where others will come from", async () => {
     expect(await text("main")).toMatch(/livrées avec lui, en attendant celles de votre ministère/u);
-    expect(await text(".sets")).toMatch(/Socle interministériel.*Signé par\s+L'éditeur de l'extension/su);
+    expect(await text(".sets")).toMatch(/Socle interministériel.*Signé par\s+L'éditeur de Tact, avec l'extension/su);
     expect(await text("main")).toContain(`https://${host}/`);
     expect(await options.$(".tick")).toBeNull();
   });
@@ -63,7 +63,7 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
     await says(".visit", /De nouvelles règles sont installées/u);
     await says(
       ".sets",
-      /Essai\s+Ministère.*Version\s+1 du 1er janvier 2026.*1 règle.*Publié par\s+Essai.*Signé par\s+.+\(clé [\w-]{8}\).*Il en faut 2, sur 3.*Installé le.*Valable jusqu'au/su,
+      /Essai\s+Ministère.*Version\s+1 du 1er janvier 2026.*1 règle.*Publié par\s+Essai.*Signé par\s+.+\(clé [\w-]{8}\).*Il faut 2 signatures, sur 3.*Installé le.*Valable jusqu'au/su,
     );
     await says(".notice", /Règles à jour, vérifiées le .*Valables jusqu'au/u);
     expect(await options.$(".tick")).not.toBeNull();

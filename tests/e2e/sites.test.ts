@@ -65,6 +65,16 @@ describe.each(["chromium", "firefox"] as const)("the sites that the agent adds, 
     await openComposeBox(page, onAnyHost);
     await typeDraft(page, onAnyHost, "Mon chef est un incompétent notoire.");
     await (await tactBeside(page, onAnyHost)).badgeSays(/^1 remarque/u);
+    // The toolbar shows it too, in words for whoever does not see the number.
+    const onToolbar = (): Promise<string> =>
+      options.evaluate(async (pattern) => {
+        const [tab] = await chrome.tabs.query({ url: pattern });
+        const tabId = tab!.id!;
+        return `${await chrome.action.getBadgeText({ tabId })} ${await chrome.action.getTitle({ tabId })}`;
+      }, `https://${host}/*`);
+    await expect
+      .poll(() => onToolbar().then(plainSpaces), patience)
+      .toMatch(/^1 1 remarque, la plus sérieuse : Attention\./u);
   });
 
   it("the open tabs are checked, and what each role of the recipe finds is said in words", async () => {
