@@ -2,6 +2,7 @@ import { localText } from "#rules/model/remark.ts";
 import type { Card } from "#rules/model/rule-set.ts";
 import { useState } from "preact/hooks";
 import { Checkbox } from "./field.tsx";
+import { frenchSpaces } from "./french-spaces.ts";
 import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
 
@@ -18,7 +19,7 @@ export function Checklist({ card }: { card: Card }) {
       {card.points.map((point, index) => (
         <Checkbox
           key={point.fr}
-          label={localText(point, language)}
+          label={frenchSpaces(localText(point, language))}
           isOn={ticked.has(index)}
           onChange={(isOn) => {
             const next = new Set(ticked);

@@ -7,7 +7,9 @@ import { CorrectionNote } from "./correction-note.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import { Guide } from "./guide.tsx";
 import { RemarkCard } from "./remark-card.tsx";
-import { SetList, type ShownSet } from "./set-list.tsx";
+import { RulesNews } from "./rules-news.tsx";
+import { SetList } from "./set-list.tsx";
+import type { ShownRules } from "./shown-rules.ts";
 import { SpeakerFields, type Speaker } from "./speaker-fields.tsx";
 import { Tabs } from "./tabs.tsx";
 import { useWords } from "./translate.ts";
@@ -27,12 +29,13 @@ interface Props {
   readonly speaker: Speaker | undefined;
   /** Absent while it loads, `failed` when the rules could not be read. */
   readonly guide:
-    | { readonly sets: readonly ShownSet[]; readonly cards: readonly Card[]; readonly contacts: readonly Contact[] }
+    | { readonly rules: ShownRules; readonly cards: readonly Card[]; readonly contacts: readonly Contact[] }
     | "failed"
     | undefined;
   readonly onShow: (remark: Remark) => void;
   readonly onCopy: (text: string) => Promise<void>;
-  readonly onOptions: () => void;
+  /** Opens the options, on the page of the rules if told. */
+  readonly onOptions: (page?: "regles") => void;
 }
 
 /** Contact who reads notes about remarks that are wrong. */
@@ -66,17 +69,29 @@ export function Popup(props: Props) {
           {
             id: "rules",
             title: t("popup_rules"),
-            content: loaded === undefined ? waiting : <SetList sets={loaded.sets} />,
+            content:
+              loaded === undefined ? waiting : <InForce rules={loaded.rules} onMore={() => onOptions("regles")} />,
           },
         ]}
       />
       <footer class="panel-foot">
         <p>{t("panel_local")}</p>
-        <Button kind="quiet" onPress={onOptions}>
+        <Button kind="quiet" onPress={() => onOptions()}>
           {t("popup_options")}
         </Button>
       </footer>
     </main>
+  );
+}
+
+function InForce({ rules, onMore }: { rules: ShownRules; onMore: () => void }) {
+  const { t } = useWords();
+  return (
+    <>
+      <RulesNews rules={rules} />
+      <SetList sets={rules.sets} />
+      <Button onPress={onMore}>{t("popup_rules_more")}</Button>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { corpsList, mandates, type Mandate, type Profile } from "#rules/model/context.ts";
+import { corpsList, mandates, type Corps, type Mandate, type Profile } from "#rules/model/context.ts";
 import { localText } from "#rules/model/remark.ts";
 import type { Calendar } from "#rules/model/rule-set.ts";
 import { Checkbox, SelectField } from "./field.tsx";
@@ -12,18 +12,25 @@ interface Props {
   /** Ids of those that do not concern the agent. */
   readonly otherElections: readonly string[];
   readonly onOtherElections: (ids: readonly string[]) => void;
+  /** The corps that the administrator presumes, until the agent says one. */
+  readonly presumed?: Corps;
 }
 
 const noMandate = "none";
 
 /** Who the agent is. Everything is optional, and each answer says what it changes. */
-export function ProfileForm({ profile, onProfile, elections, otherElections, onOtherElections }: Props) {
+export function ProfileForm(props: Props) {
+  const { profile, onProfile, elections, otherElections, onOtherElections, presumed } = props;
   const { t, language } = useWords();
   return (
     <>
       <SelectField
         label={t("popup_corps")}
-        hint={t("profile_corps_hint")}
+        hint={
+          presumed === undefined || presumed === "generic"
+            ? t("profile_corps_hint")
+            : t("profile_corps_presumed", [t(`corps_${presumed}`)])
+        }
         value={profile.corps}
         options={corpsList.map((value) => ({ value, title: t(`corps_${value}`) }))}
         onChoose={(corps) => onProfile({ ...profile, corps })}

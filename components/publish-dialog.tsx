@@ -10,15 +10,17 @@ import { useWords } from "./translate.ts";
 interface Props {
   /** Only what is serious enough to ask about, the gravest first. */
   readonly remarks: Remarks;
+  /** True when the administrator wants a reason whatever the severity; at `stop` one is always asked. */
+  readonly asksReason: boolean;
   readonly onBack: () => void;
-  /** The reason is given when one of the remarks is a `stop`. */
+  /** The reason is given when one was asked. */
   readonly onPublish: (given?: GivenReason) => void;
 }
 
-/** Asked before something serious leaves. Going back is the default; at `stop` a reason is asked first. */
-export function PublishDialog({ remarks, onBack, onPublish }: Props) {
+/** Asked before something serious leaves. Going back is the default; where a reason is wanted, it is asked first. */
+export function PublishDialog({ remarks, asksReason, onBack, onPublish }: Props) {
   const { t, count } = useWords();
-  const needsReason = remarks.some(({ severity }) => severity === "stop");
+  const needsReason = asksReason || remarks.some(({ severity }) => severity === "stop");
   const [reason, setReason] = useState<OverrideReason>();
   const [isMissing, setMissing] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
@@ -65,7 +67,7 @@ export function PublishDialog({ remarks, onBack, onPublish }: Props) {
               <Said text={remark.reason} />
             </p>
             <p class="advice">
-              <Said text={remark.advice} />
+              <strong>{t("remark_advice")}</strong> <Said text={remark.advice} />
             </p>
             <p class="origin">
               {remark.sources.map((source) => [source.text, source.article].filter(Boolean).join(", ")).join(" ; ")}

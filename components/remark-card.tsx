@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { localText, type Remark } from "#rules/model/remark.ts";
 import { Button } from "./button.tsx";
+import { dayInWords } from "./day-in-words.ts";
 import { Disclosure } from "./disclosure.tsx";
 import { SeverityMark } from "./severity-mark.tsx";
 import { SourceList } from "./source-list.tsx";
@@ -112,10 +113,6 @@ function RuleOrigin({ remark: { rule, set, sources } }: { remark: Remark }) {
       <dd>{[...new Set(sources.map(({ checked }) => dayInWords(checked, language)))].join(", ")}</dd>
     </dl>
   );
-}
-
-function dayInWords(day: string, language: string): string {
-  return new Date(`${day}T12:00:00`).toLocaleDateString(language, { dateStyle: "long" });
 }
 
 /** A long passage is shown by its two ends. */

@@ -4,10 +4,10 @@ import { localText } from "#rules/model/remark.ts";
 import type { Rule } from "#rules/model/rule.ts";
 import { Button } from "./button.tsx";
 import { Disclosure } from "./disclosure.tsx";
-import { Field, SelectField } from "./field.tsx";
+import { Checkbox, Field, SelectField } from "./field.tsx";
 import { RuleDetail } from "./rule-detail.tsx";
 import { searchTexts } from "./search-texts.ts";
-import { SetList, type ShownSet } from "./set-list.tsx";
+import type { ShownSet } from "./shown-rules.ts";
 import { SeverityMark } from "./severity-mark.tsx";
 import { Said } from "./said.tsx";
 import { useWords } from "./translate.ts";
@@ -27,22 +27,23 @@ interface Props {
 const everyDuty = "all";
 const pageSize = 40;
 
-/** The sets in force, and every rule with its reason, its sources and its examples. */
+/** Every rule in force with its reason, its sources and its examples. */
 export function RuleBrowser({ sets, ignored, onIgnored }: Props) {
   const { t, count, language } = useWords();
   const [query, setQuery] = useState("");
   const [drawn, setDrawn] = useState(pageSize);
+  const [isLockedOnly, setLockedOnly] = useState(false);
   const [duty, setDuty] = useState<Duty | typeof everyDuty>(everyDuty);
   const all = useMemo(() => sets.flatMap(({ summary, rules }) => rules.map((rule) => ({ rule, summary }))), [sets]);
   const search = useMemo(() => searchTexts(all.map(({ rule }) => findable(rule, language))), [all, language]);
   const rank = useMemo(() => (query.trim() === "" ? undefined : search(query)), [query, search]);
   const shown = all
-    .filter(({ rule }) => (duty === everyDuty || rule.duty === duty) && (rank === undefined || rank.includes(rule.id)))
+    .filter(({ rule }) => (duty === everyDuty || rule.duty === duty) && (!isLockedOnly || rule.locked === true))
+    .filter(({ rule }) => rank === undefined || rank.includes(rule.id))
     .sort((a, b) => (rank === undefined ? 0 : rank.indexOf(a.rule.id) - rank.indexOf(b.rule.id)));
   const used = duties.filter((each) => all.some(({ rule }) => rule.duty === each));
   return (
     <>
-      <SetList sets={sets.map(({ summary }) => summary)} />
       <div class="filters">
         <Field label={t("rules_search")}>
           {(id) => (
@@ -58,31 +59,36 @@ export function RuleBrowser({ sets, ignored, onIgnored }: Props) {
           ]}
           onChoose={setDuty}
         />
+        <Checkbox label={t("rules_locked_only")} isOn={isLockedOnly} onChange={setLockedOnly} />
       </div>
       <p role="status">{count("rules_count", shown.length)}</p>
-      {shown.slice(0, drawn).map(({ rule, summary }) => (
-        <Disclosure
-          key={rule.id}
-          title={
-            <span class="rule-title">
-              <SeverityMark severity={rule.severity} />
-              <span>
-                <Said text={rule.title} />
+      <div class="rule-list">
+        {shown.slice(0, drawn).map(({ rule, summary }) => (
+          <Disclosure
+            key={rule.id}
+            title={
+              <span class="rule-title">
+                <SeverityMark severity={rule.severity} />
+                <span>
+                  <Said text={rule.title} />
+                </span>
+                {ignored.includes(rule.id) ? <span class="tag strong">{t("rule_ignored")}</span> : null}
               </span>
-              {ignored.includes(rule.id) ? <span class="tag strong">{t("rule_ignored")}</span> : null}
-            </span>
-          }
-        >
-          {() => (
-            <RuleDetail
-              rule={rule}
-              set={summary}
-              isIgnored={ignored.includes(rule.id)}
-              onIgnore={(ignore) => onIgnored(ignore ? [...ignored, rule.id] : ignored.filter((id) => id !== rule.id))}
-            />
-          )}
-        </Disclosure>
-      ))}
+            }
+          >
+            {() => (
+              <RuleDetail
+                rule={rule}
+                set={summary}
+                isIgnored={ignored.includes(rule.id)}
+                onIgnore={(ignore) =>
+                  onIgnored(ignore ? [...ignored, rule.id] : ignored.filter((id) => id !== rule.id))
+                }
+              />
+            )}
+          </Disclosure>
+        ))}
+      </div>
       {drawn < shown.length ? (
         <Button onPress={() => setDrawn(drawn + pageSize)}>{t("rules_more", [String(shown.length - drawn)])}</Button>
       ) : null}

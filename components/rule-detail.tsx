@@ -1,7 +1,8 @@
 import { localText } from "#rules/model/remark.ts";
 import type { Example, ExampleContext, Rule } from "#rules/model/rule.ts";
+import { dayInWords } from "./day-in-words.ts";
 import { Checkbox } from "./field.tsx";
-import type { ShownSet } from "./set-list.tsx";
+import type { ShownSet } from "./shown-rules.ts";
 import { SeverityMark } from "./severity-mark.tsx";
 import { SourceList } from "./source-list.tsx";
 import { Tag } from "./tag.tsx";
@@ -70,7 +71,7 @@ function contextInWords({ account, audience, corps, mandate, date, senior }: Exa
     corps && t(`corps_${corps}`),
     mandate && t(`mandate_${mandate}`),
     senior === true && t("profile_senior"),
-    date && new Date(`${date}T12:00:00`).toLocaleDateString(language, { dateStyle: "long" }),
+    date && dayInWords(date, language),
   ]
     .filter(Boolean)
     .join(", ");

@@ -3,9 +3,13 @@ import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { useWords } from "./translate.ts";
 
+/** Everything that Tact may keep on this machine; the agent may erase all but the last two. */
+export const storedIds = ["profile", "accounts", "ignored", "journal", "trial", "mirrors", "policy", "rules"] as const;
+const notErased = new Set<string>(["policy", "rules"] satisfies (typeof storedIds)[number][]);
+
 /** One thing that Tact keeps on this machine. */
 export interface StoredThing {
-  readonly id: "profile" | "accounts" | "ignored" | "journal" | "rules";
+  readonly id: (typeof storedIds)[number];
   readonly bytes: number;
   /** How many of them, when they are counted. */
   readonly count?: number;
@@ -81,7 +85,7 @@ function Thing({ thing: { id, bytes, count }, onErase }: { thing: StoredThing; o
         </span>
       </div>
       <p>{t(`stored_${id}_what`)}</p>
-      {id === "rules" ? null : (
+      {notErased.has(id) ? null : (
         <Button kind="quiet" isDisabled={isEmpty} onPress={() => onErase(id)}>
           {t(`stored_${id}_erase`)}
         </Button>

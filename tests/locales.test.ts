@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { describe, expect, test } from "vitest";
-import { accountKinds, audiences, corpsList, mandates, surfaces } from "#rules/model/context.ts";
+import { policyKey } from "#components/administrator-values.tsx";
+import { origins } from "#components/rule-origins.tsx";
+import { freshnesses, refusalReasons, visitResults } from "#components/shown-rules.ts";
+import { siteStates } from "#components/site-list.tsx";
+import { storedIds } from "#components/stored-things.tsx";
+import { policyNames } from "#entrypoints/background/policy-format.ts";
+import { accountKinds, attachments, audiences, corpsList, mandates, surfaces } from "#rules/model/context.ts";
 import { duties } from "#rules/model/duty.ts";
 import { decisions, overrideReasons } from "#rules/model/journal.ts";
 import { layers } from "#rules/model/rule-set.ts";
@@ -25,13 +31,21 @@ const composed = [
   ...audiences.map((audience) => `audience_${audience}`),
   ...surfaces.map((surface) => `surface_${surface}`),
   ...["none", ...mandates].map((mandate) => `mandate_${mandate}`),
+  ...siteStates.map((state) => `site_${state}`),
+  ...["watched", "partly"].map((state) => `check_${state}`),
+  ...attachments.map((each) => `attached_${each}`),
+  ...freshnesses.map((freshness) => `fresh_${freshness}`),
+  ...refusalReasons.map((reason) => `refused_${reason}`),
+  ...visitResults.map((result) => `visit_${result}`),
+  ...origins.map((origin) => `origin_${origin}`),
+  ...policyNames.map(policyKey).flatMap((key) => [key, `${key}_what`]),
   ...layers.map((layer) => `layer_${layer}`),
   ...decisions.map((decision) => `decision_${decision.replaceAll("-", "_")}`),
   ...overrideReasons.map((reason) => `override_${reason.replaceAll("-", "_")}`),
-  ...["profile", "accounts", "ignored", "journal", "rules"].flatMap((thing) => [
+  ...storedIds.flatMap((thing) => [
     `stored_${thing}`,
     `stored_${thing}_what`,
-    ...(thing === "rules" ? [] : [`stored_${thing}_erase`]),
+    ...(thing === "rules" || thing === "policy" ? [] : [`stored_${thing}_erase`]),
   ]),
 ];
 
@@ -60,6 +74,14 @@ describe("messages", () => {
 
   test("every message serves", () => {
     expect(Object.keys(french).filter((key) => !named.has(key) && !composed.includes(key))).toEqual([]);
+  });
+
+  test("every sentence is shorter than twenty words", () => {
+    const long = [french, english]
+      .flatMap((texts) => Object.values(texts))
+      .flatMap((text) => (typeof text === "string" ? text.split(/(?<=[.?!]) /u) : []))
+      .filter((sentence) => sentence.split(" ").length >= 20);
+    expect(long).toEqual([]);
   });
 
   test("no sentence shown to a person is written in the code", () => {

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
 import { boxNamed } from "#tests/e2e/boxes.ts";
 import { openBrowser, type OpenBrowser } from "#tests/e2e/open-browser.ts";
+import { Mirror } from "#tests/e2e/mirror.ts";
 import { openPopup } from "#tests/e2e/open-popup.ts";
+import { Ministry } from "#tests/e2e/published-rules.ts";
 import { screens, spokenDraft } from "#tests/e2e/screens.ts";
 import { builtExtension, tactBeside } from "#tests/e2e/tact-in-page.ts";
 import { openComposeBox, publishByClick, typeDraft } from "#tests/e2e/type-draft.ts";
@@ -32,11 +34,15 @@ const pictures = fileURLToPath(new URL("../.cache/screens", import.meta.url));
 rmSync(pictures, { recursive: true, force: true });
 mkdirSync(pictures, { recursive: true });
 
-const server = await serveFixtures();
+const host = "regles.ministere.example";
+const ministry = new Ministry();
+const mirror = new Mirror();
+const server = await serveFixtures({ [host]: mirror.answer });
 const opened = await openBrowser("chromium", { server, extension: builtExtension("chromium") });
 await pictureScreens(opened);
 await picturePage(opened);
 await opened.close();
+await picturePublished();
 await server.close();
 console.log(`Images : ${pictures}`);
 
@@ -49,6 +55,39 @@ async function pictureScreens(browser: OpenBrowser): Promise<void> {
     for (const look of looks) await picture(page, name, look);
     await page.close();
   }
+}
+
+/** The rules that a ministry publishes, with all that can be said of them, and the check of an open site. */
+async function picturePublished(): Promise<void> {
+  await ministry.makeKeys();
+  await ministry.publish("1");
+  await ministry.publish("2", "vilain mot", "locked: true\n");
+  mirror.folder = await ministry.urgence("--notice", "Vigilance renforcée jusqu'à dimanche.");
+  const browser = await openBrowser("chromium", {
+    server,
+    extension: ministry.extension("chromium", `https://${host}/`),
+  });
+  const draft = await browser.newPage();
+  await openComposeBox(draft, boxNamed("X, box on the home page"));
+  await tactBeside(draft, boxNamed("X, box on the home page"));
+  const press = async (page: Page, words: string): Promise<void> =>
+    (await page.waitForSelector(`main ::-p-text(${words})`))!.click();
+  const rules = await browser.openExtensionPage("options.html#regles");
+  await press(rules, "Chercher des nouveautés");
+  await press(rules, "depuis la version précédente");
+  for (const look of looks) await picture(rules, "options-rules-published", look);
+  const popup = await browser.openExtensionPage("popup.html");
+  await popup.waitForSelector(".guide");
+  await popup.click("#tab-rules");
+  await popup.waitForSelector(".sets");
+  for (const look of looks) await picture(popup, "popup-rules-published", look);
+  const sites = await browser.openExtensionPage("options.html#sites");
+  await press(sites, "Vérifier les onglets ouverts");
+  await sites.waitForSelector(".checked .disclosure-title");
+  await sites.click(".checked .disclosure-title");
+  for (const look of looks) await picture(sites, "options-sites-checked", look);
+  await browser.close();
+  rmSync(ministry.place, { recursive: true });
 }
 
 /** Badge, panel, and both questions, in the page of a site. */

@@ -1,36 +1,48 @@
 import { browser } from "wxt/browser";
+import type { Policy } from "./policy-format.ts";
+import { readConfiguration } from "./read-configuration.ts";
 
 /** Under this id the browser keeps the doorbell of the sites that the agent added. */
 const scriptId = "added-sites";
 
-/** Asks the browser for a site; to be called while the agent presses a button. `false`: they said no. @public */
-export function addSite(host: string): Promise<boolean> {
-  return browser.permissions.request({ origins: [`https://${host}/*`] });
+/** Asks the browser for the hosts of a site; to be called while the agent presses a button. `false`: they said no. */
+export function addSite(hosts: readonly string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: hosts.map((host) => `https://${host}/*`) });
 }
 
-/** Gives a site back. @public */
-export function removeSite(host: string): Promise<boolean> {
-  return browser.permissions.remove({ origins: [`https://${host}/*`] });
+/** Gives a site back. */
+export function removeSite(hosts: readonly string[]): Promise<boolean> {
+  return browser.permissions.remove({ origins: hosts.map((host) => `https://${host}/*`) });
 }
 
-/** Match patterns (`https://bsky.app/*`) of the sites that the agent added to those of the manifest. */
-export async function addedSites(): Promise<string[]> {
+/**
+ * Match patterns (`https://bsky.app/*`) of the sites that the agent added to those of the manifest. A mirror, which
+ * the browser lets Tact reach as it does a site, is none.
+ */
+export async function addedSites({ mirrors = [] }: Policy): Promise<string[]> {
   const { origins = [] } = await browser.permissions.getAll();
-  const fromTheStart = new Set(browser.runtime.getManifest().content_scripts?.flatMap(({ matches }) => matches ?? []));
-  return origins.filter((origin) => !fromTheStart.has(origin));
+  const fromTheStart = browser.runtime.getManifest().content_scripts?.flatMap(({ matches }) => matches ?? []) ?? [];
+  const others = new Set([...fromTheStart, ...mirrors.map((mirror) => `${new URL(mirror).origin}/*`)]);
+  return origins.filter((origin) => !others.has(origin));
 }
 
-/** Keeps the doorbell hung on the sites that the agent added, and on no other. */
-export function watchAddedSites(): void {
-  const follow = (): void => void hangDoorbells().catch(() => undefined);
+/**
+ * Keeps the doorbell hung on the sites that the agent added, and on no other. Gives what looks again, for when the
+ * mirrors have changed.
+ */
+export function watchAddedSites(): () => void {
+  // One after the other: a registration that overtakes another would leave the older list.
+  let last = Promise.resolve();
+  const follow = (): void => void (last = last.then(hangDoorbells).catch(() => undefined));
   browser.permissions.onAdded.addListener(follow);
   browser.permissions.onRemoved.addListener(follow);
   browser.runtime.onInstalled.addListener(follow);
   browser.runtime.onStartup.addListener(follow);
+  return follow;
 }
 
 async function hangDoorbells(): Promise<void> {
-  const matches = await addedSites();
+  const matches = await addedSites((await readConfiguration()).values);
   const known = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
   if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
   if (matches.length === 0) return;

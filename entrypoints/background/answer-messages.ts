@@ -40,12 +40,23 @@ const payloads = {
   configuration: nothing,
   updateRules: nothing,
   goBackToPreviousRules: nothing,
+  tryRuleSet: z.strictObject({ text: z.string().max(4_194_304) }),
+  endTrial: nothing,
+  keepMirrors: z.strictObject({ mirrors: z.array(z.string().max(300)).max(10) }),
   ruleSets: nothing,
   decided: z.strictObject({ entries: z.array(decided).max(100) }),
 } as const satisfies { [Name in keyof ToBackground]: z.ZodType<ToBackground[Name]["ask"]> };
 
 /** What only our own screens may ask: a page's process cannot make the browser go to the network. */
-const forScreens = new Set<string>(["rulesStatus", "configuration", "updateRules", "goBackToPreviousRules"]);
+const forScreens = new Set<string>([
+  "rulesStatus",
+  "configuration",
+  "updateRules",
+  "goBackToPreviousRules",
+  "tryRuleSet",
+  "endTrial",
+  "keepMirrors",
+]);
 
 const envelope = z.object({ name: z.keyof(z.object(payloads)), ask: z.unknown() });
 

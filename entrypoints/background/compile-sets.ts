@@ -3,9 +3,11 @@ import type { RuleSet } from "#rules/model/rule-set.ts";
 import { layers } from "#rules/model/rule-set.ts";
 import type { Bytes } from "#rules/pack/bytes.ts";
 import { ruleSetSchema } from "#rules/pack/format.ts";
-import type { Conflict } from "#rules/pack/layer-rule-sets.ts";
+import type { Conflict, LayerLimits } from "#rules/pack/layer-rule-sets.ts";
+import type { Urgence } from "#rules/pack/metadata.ts";
 import { parseStrictJson } from "#rules/pack/parse-strict-json.ts";
 import { limitsOf, putInForce, tryExamples, type RulesPutInForce } from "#rules/pack/put-in-force.ts";
+import { Refused } from "#rules/pack/refusal.ts";
 import { refuseOtherBytes } from "#rules/pack/verify-layer.ts";
 import type { Distribution } from "#rules/pack/verify-distribution.ts";
 import type { EmbeddedList } from "./embedded.ts";
@@ -44,32 +46,78 @@ export function nameOfSource(build: string, { sets }: EmbeddedList, distribution
 
 /**
  * Stacks and compiles what was received under what ships with Tact: an embedded set gives way to a received one of the
- * same name, and otherwise stays. @throws {Refused}
+ * same name, and otherwise stays. A set on trial stands under all; one that no longer goes with them is left aside.
+ * @throws {Refused}
  */
 export async function compileSets(
   list: EmbeddedList,
   readPackage: (path: string) => Promise<Bytes>,
   distribution: Distribution | undefined,
+  trial?: RuleSet,
 ): Promise<{ compiled: CompiledSets; tryOut: () => void }> {
-  const embedded = await Promise.all(list.sets.map((entry) => readEmbeddedSet(entry, readPackage)));
-  if (distribution === undefined) return { compiled: asCompiled(putInForce(embedded), []), tryOut: () => {} };
-  const received = distribution.layers.map(({ set }) => set);
-  const kept = embedded.filter(({ id }) => !received.some((set) => set.id === id));
-  const sets = [...kept, ...received].sort((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer));
-  const hosts = embedded.flatMap((set) => set.sites.flatMap((site) => site.hosts));
-  const limits = limitsOf(distribution.root, hosts);
-  const inForce = putInForce(sets, limits, distribution.urgence);
+  const { sets, limits, kept } = await stack(list, readPackage, distribution);
+  const inForce = putAllInForce(sets, limits, distribution?.urgence, trial);
   const quiet = new Set(inForce.disabled.filter(({ kind }) => kind === "site").map(({ id }) => id));
   const quietHosts = sets.flatMap((set) => set.sites.filter(({ id }) => quiet.has(id)).flatMap((site) => site.hosts));
+  return { compiled: asCompiled(inForce, quietHosts), tryOut: () => tryExamples(sets, limits, kept) };
+}
+
+/** Compiles a set under those in force and runs its examples. @throws {Refused} when it does not go with them */
+export async function tryOutSet(
+  list: EmbeddedList,
+  readPackage: (path: string) => Promise<Bytes>,
+  distribution: Distribution | undefined,
+  set: RuleSet,
+): Promise<void> {
+  const { sets, limits: signed } = await stack(list, readPackage, distribution);
+  const limits = { ...signed, hosts: sets.flatMap(({ sites }) => sites.flatMap((site) => site.hosts)) };
+  const { layering } = putInForce([...sets, set], limits);
+  const conflict = layering.refused.find((refused) => refused.set === set.id);
+  if (conflict !== undefined) throw new Refused(conflict.code, conflict.about);
+  tryExamples(
+    [...sets, set],
+    limits,
+    sets.map(({ id }) => id),
+  );
+}
+
+interface Stack {
+  readonly sets: readonly RuleSet[];
+  readonly limits: LayerLimits;
+  /** Ids of the embedded sets among them, whose examples were run when the package was made. */
+  readonly kept: readonly string[];
+}
+
+async function stack(
+  list: EmbeddedList,
+  readPackage: (path: string) => Promise<Bytes>,
+  distribution: Distribution | undefined,
+): Promise<Stack> {
+  const embedded = await Promise.all(list.sets.map((entry) => readEmbeddedSet(entry, readPackage)));
+  const received = distribution?.layers.map(({ set }) => set) ?? [];
+  const kept = embedded.filter(({ id }) => !received.some((set) => set.id === id));
+  const hosts = embedded.flatMap((set) => set.sites.flatMap((site) => site.hosts));
   return {
-    compiled: asCompiled(inForce, quietHosts),
-    tryOut: () =>
-      tryExamples(
-        sets,
-        limits,
-        kept.map(({ id }) => id),
-      ),
+    sets: [...kept, ...received].sort((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer)),
+    limits: distribution === undefined ? {} : limitsOf(distribution.root, hosts),
+    kept: kept.map(({ id }) => id),
   };
+}
+
+/** What was signed never depends on what is on trial: a trial that does not compile with it is left aside. */
+function putAllInForce(
+  sets: readonly RuleSet[],
+  limits: LayerLimits,
+  urgence: Urgence | undefined,
+  trial: RuleSet | undefined,
+): RulesPutInForce {
+  if (trial !== undefined)
+    try {
+      return putInForce([...sets, trial], limits, urgence);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  return putInForce(sets, limits, urgence);
 }
 
 function asCompiled({ sets, layering, ...rest }: RulesPutInForce, quietHosts: readonly string[]): CompiledSets {

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import type { Contact } from "#rules/model/rule-set.ts";
+import { Refused } from "#rules/pack/refusal.ts";
 import { detectLanguage } from "#rules/language/detect-language.ts";
 import { watchAddedSites } from "./added-sites.ts";
 import { answerMessages } from "./answer-messages.ts";
@@ -11,12 +12,14 @@ import { localDate } from "./local-date.ts";
 import { sendToPage } from "./messages.ts";
 import { isQuiet, ordersOf } from "./orders.ts";
 import type { Policy } from "./policy-format.ts";
-import { onConfiguration, readConfiguration } from "./read-configuration.ts";
+import { keepMirrors, onConfiguration, readConfiguration } from "./read-configuration.ts";
 import { RuleStore } from "./rule-store.ts";
 import { rulesStatus } from "./rules-status.ts";
+import { showWhileInstalled } from "./show-while-installed.ts";
 import { tellPages } from "./tell-pages.ts";
 import { readSettings } from "./settings.ts";
 import { showFailure, showOnToolbar } from "./toolbar.ts";
+import { keepTrialSet, parseTrialSet, readTrialSet } from "./trial-set.ts";
 import { Updater } from "./updater.ts";
 import { visitDoor } from "./visit-door.ts";
 import { words } from "./words.ts";
@@ -29,19 +32,28 @@ export default defineBackground(() => {
     list: readEmbeddedList,
     readPackage,
     policy: async () => (await configuration()).values,
+    trial: readTrialSet,
     clock: visitDoor.clock,
     random: () => crypto.randomUUID(),
     build: browser.runtime.getManifest().version,
   });
   const updater = new Updater(store, visitDoor, configuration, tellPages);
-  onConfiguration((changed) => {
+  const lookAtSites = watchAddedSites();
+  const settle = (changed: Configuration): void => {
     settled = Promise.resolve(changed);
+    lookAtSites();
     store.reload();
     void updater.schedule(true);
     tellPages();
-  });
+  };
+  onConfiguration(settle);
   updater.start();
   const journal = new Journal();
+  const changeTrial = async (text?: string): Promise<void> => {
+    await keepTrialSet(text);
+    store.reload();
+    tellPages();
+  };
 
   answerMessages({
     async someoneWrites(_ask, { tab, frameId, url = "" }) {
@@ -65,12 +77,7 @@ export default defineBackground(() => {
       return { rules, sites: sets.flatMap((set) => set.sites), orders: ordersOf(values), quiet };
     },
     async whileInstalled({ name }, { tab, frameId }) {
-      if (tab?.id === undefined) return null;
-      await browser.scripting.insertCSS({
-        target: { tabId: tab.id, frameIds: [frameId ?? 0] },
-        css: `${name}{--on:block;--off:none}:root{--${name}:underline}`,
-        origin: "USER",
-      });
+      if (tab?.id !== undefined) await showWhileInstalled(name, tab.id, frameId ?? 0);
       return null;
     },
     languageOf: ({ text }) => detectLanguage(text),
@@ -87,7 +94,8 @@ export default defineBackground(() => {
       };
     },
     async rulesStatus() {
-      return rulesStatus(await store.load(), await store.lastVisit(), visitDoor.clock());
+      const [inForce, visit, canGoBack] = await Promise.all([store.load(), store.lastVisit(), store.canGoBack()]);
+      return rulesStatus(inForce, visit, canGoBack, visitDoor.clock());
     },
     configuration,
     updateRules: () => updater.visit(),
@@ -95,6 +103,20 @@ export default defineBackground(() => {
       const isBack = await store.goBack();
       if (isBack) tellPages();
       return isBack;
+    },
+    async tryRuleSet({ text }) {
+      const refusal = await whyRefused(async () => store.tryOut(await parseTrialSet(text)));
+      if (refusal === null) await changeTrial(text);
+      return refusal;
+    },
+    async keepMirrors({ mirrors }) {
+      await keepMirrors(mirrors);
+      settle(await readConfiguration());
+      return null;
+    },
+    async endTrial() {
+      await changeTrial();
+      return null;
     },
     async ruleSets() {
       const { rules, sets } = await store.load();
@@ -121,11 +143,21 @@ export default defineBackground(() => {
     if (reason === "install") void browser.tabs.create({ url: browser.runtime.getURL("/welcome.html") });
   });
 
-  watchAddedSites();
   browser.commands.onCommand.addListener((_command, tab) => {
     if (tab?.id !== undefined) void sendToPage(tab.id, "toggle", {});
   });
 });
+
+/** The code and the place of a refusal, null when there is none. */
+async function whyRefused(work: () => Promise<void>): Promise<Pick<Refused, "code" | "about"> | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof Refused) return { code: error.code, about: error.about };
+    throw error;
+  }
+}
 
 /** The contact that the administrator named, first of all. */
 function contactOf({ contactLabel, contactUrl, employer }: Policy): Contact[] {

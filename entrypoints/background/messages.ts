@@ -8,6 +8,7 @@ import type { Calendar, Card, Contact } from "#rules/model/rule-set.ts";
 import type { Exception, Rule } from "#rules/model/rule.ts";
 import type { Severity } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
+import type { Conflict } from "#rules/pack/layer-rule-sets.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Orders } from "./orders.ts";
 import type { RulesStatus } from "./rules-status.ts";
@@ -40,6 +41,12 @@ export interface ToBackground {
   updateRules: { ask: Record<string, never>; answer: Visit };
   /** Goes back to the rules before; false when there are none. For our screens only. */
   goBackToPreviousRules: { ask: Record<string, never>; answer: boolean };
+  /** Puts a rule set on trial under all others; null when it is, the reason when it cannot be. For our screens only. */
+  tryRuleSet: { ask: { text: string }; answer: Pick<Conflict, "code" | "about"> | null };
+  /** Keeps the mirrors that the agent added, in the place of those before. For our screens only. */
+  keepMirrors: { ask: { mirrors: readonly string[] }; answer: null };
+  /** Takes the set on trial away. For our screens only. */
+  endTrial: { ask: Record<string, never>; answer: null };
   /** Everything that a person may read of the sets in force: rules with their examples and sources. */
   ruleSets: { ask: Record<string, never>; answer: readonly ReadableSet[] };
   /** What the agent decided about remarks, for their own journal. The day is the background's. */

@@ -23,7 +23,7 @@ export function ordersOf({ severityFloor, corps, overridesAskReason = false }: P
 }
 
 /** The corps that counts: what the agent said, or what the administrator presumes. */
-export function corpsUnder({ corps = "generic" }: Orders, told: Corps): Corps {
+export function corpsUnder({ corps = "generic" }: Partial<Orders>, told: Corps): Corps {
   return told === "generic" ? corps : told;
 }
 

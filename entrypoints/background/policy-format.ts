@@ -54,6 +54,9 @@ export const policyFormat = z.object(policyFormats);
 /** Name of a value that an administrator may decide. */
 export type PolicyName = keyof typeof policyFormats;
 
+/** All these names. */
+export const policyNames = policyFormat.keyof().options;
+
 /** What is decided for the agents, by an administrator or by whoever built the package. */
 export type Policy = Readonly<z.output<typeof policyFormat>>;
 

@@ -4,11 +4,16 @@ import { readEmbeddedList } from "./embedded.ts";
 
 /** The last policy seen, for the first moments of a browser that has not read it yet. */
 const key = "policy";
+/** Mirrors that the agent added. */
+const mirrorsKey = "mirrors";
 
 /** What holds now: the policy as it was last seen, at once; the policy itself when none was. */
 export async function readConfiguration(): Promise<Configuration> {
-  const [{ preset }, stored] = await Promise.all([readEmbeddedList(), browser.storage.local.get(key).catch(nothing)]);
-  return settleConfiguration(stored[key] ?? (await readPolicy()), preset);
+  const [{ preset }, stored] = await Promise.all([
+    readEmbeddedList(),
+    browser.storage.local.get([key, mirrorsKey]).catch(nothing),
+  ]);
+  return settleConfiguration(stored[key] ?? (await readPolicy()), preset, stored[mirrorsKey]);
 }
 
 /**
@@ -17,15 +22,24 @@ export async function readConfiguration(): Promise<Configuration> {
  */
 export function onConfiguration(changed: (configuration: Configuration) => void): void {
   const compare = async (): Promise<void> => {
-    const [policy, stored] = await Promise.all([readPolicy(), browser.storage.local.get(key).catch(nothing)]);
+    const [policy, stored] = await Promise.all([
+      readPolicy(),
+      browser.storage.local.get([key, mirrorsKey]).catch(nothing),
+    ]);
     if (sameJson(policy, stored[key] ?? {})) return;
     await browser.storage.local.set({ [key]: policy }).catch(() => undefined);
-    changed(settleConfiguration(policy, (await readEmbeddedList()).preset));
+    const { [mirrorsKey]: mirrors } = stored;
+    changed(settleConfiguration(policy, (await readEmbeddedList()).preset, mirrors));
   };
   browser.storage.onChanged.addListener((_changes, area) => {
     if (area === "managed") void compare();
   });
   void compare();
+}
+
+/** Keeps the mirrors that the agent added. */
+export async function keepMirrors(mirrors: readonly string[]): Promise<void> {
+  await browser.storage.local.set({ [mirrorsKey]: mirrors });
 }
 
 /** The administrator's values. Firefox refuses to answer when there are none. */

@@ -4,10 +4,18 @@ import { noFloors } from "#rules/pack/floors.ts";
 import type { Instant } from "#rules/pack/instant.ts";
 import { verifyDistribution, type Distribution } from "#rules/pack/verify-distribution.ts";
 import { attempt } from "./attempt.ts";
-import { compileSets, nameOfSource, sameButUrgence, type CompiledSets, type SetInForce } from "./compile-sets.ts";
+import {
+  compileSets,
+  nameOfSource,
+  sameButUrgence,
+  tryOutSet,
+  type CompiledSets,
+  type SetInForce,
+} from "./compile-sets.ts";
 import type { EmbeddedList } from "./embedded.ts";
 import type { Policy } from "./policy-format.ts";
 import { openDatabase, type Generation, type OpenDatabase } from "./rule-database.ts";
+import type { TrialSet } from "./trial-set.ts";
 import { explain, type Known, type Received, type Visit } from "./visit-mirrors.ts";
 
 /** Rules in force: the sets as they apply, their compiled form, and where they come from. */
@@ -20,6 +28,8 @@ export interface RulesInForce {
   readonly received?: { readonly distribution: Distribution; readonly generation: Generation };
   /** What was found damaged on the way. */
   readonly trouble: readonly Trouble[];
+  /** Id of the set on trial, in force or left aside. */
+  readonly trial?: string;
   /** Names the rules: the same name, the same rules. */
   readonly source: string;
 }
@@ -36,6 +46,7 @@ export interface StoreDoor {
   readonly list: () => Promise<EmbeddedList>;
   readonly readPackage: (path: string) => Promise<Bytes>;
   readonly policy: () => Promise<Policy>;
+  readonly trial: () => Promise<TrialSet | undefined>;
   readonly clock: () => Instant;
   readonly random: () => string;
   /** Version of the package: another one compiles anew. */
@@ -114,18 +125,21 @@ export class RuleStore {
       installed: isNew ? this.door.clock() : (before.received?.generation.installed ?? this.door.clock()),
       mirror,
     };
+    const from = nameWithTrial(source, await this.door.trial());
+    const onTrial = await this.onTrial();
     const transaction = database.transaction(["generations", "compiled", "floors", "attempts"], "readwrite");
     const generations = transaction.objectStore("generations");
     const writes: Promise<unknown>[] = [
       generations.put(generation, "active"),
-      transaction.objectStore("compiled").put({ from: source, compiled }, "current"),
+      transaction.objectStore("compiled").put({ from, compiled }, "current"),
       transaction.objectStore("floors").put({ rootSha256, floors: distribution.floors }, "current"),
       transaction.objectStore("attempts").clear(),
     ];
     // A new date on the same rules is no new generation: the one before stays the one to go back to.
     if (isNew && before.received !== undefined) writes.push(generations.put(before.received.generation, "previous"));
     await Promise.all([...writes, transaction.done]);
-    this.inForce = Promise.resolve(inForceOf(compiled, source, "active", { distribution, generation }));
+    const inForce = inForceOf(compiled, source, "active", { distribution, generation });
+    this.inForce = Promise.resolve({ ...inForce, ...onTrial });
     return isNew ? "installed" : "unchanged";
   }
 
@@ -150,6 +164,22 @@ export class RuleStore {
     return true;
   }
 
+  /** True when there are rules to go back to. */
+  async canGoBack(): Promise<boolean> {
+    const database = await this.open();
+    const [active, previous] = await Promise.all([
+      database?.getKey("generations", "active"),
+      database?.getKey("generations", "previous"),
+    ]);
+    return active !== undefined && previous !== undefined;
+  }
+
+  /** Compiles a set under those in force and runs its examples. Nothing is kept. @throws {Refused} */
+  async tryOut({ set }: TrialSet): Promise<void> {
+    const { received } = await this.load();
+    await tryOutSet(await this.door.list(), this.door.readPackage, received?.distribution, set);
+  }
+
   /** How the last visit went. */
   async lastVisit(): Promise<Visit | undefined> {
     return (await this.open())?.get("visit", "current").catch(() => undefined);
@@ -172,13 +202,14 @@ export class RuleStore {
         return await attempt(database, name, async () => {
           const distribution = await this.verify(generation);
           const { source, compiled } = await this.compiledOnce(database, list, distribution, kept);
-          return { ...inForceOf(compiled, source, where, { distribution, generation }), trouble };
+          const received = { distribution, generation };
+          return { ...inForceOf(compiled, source, where, received), trouble, ...(await this.onTrial()) };
         });
       } catch (error) {
         trouble.push({ where, ...explain(error) });
       }
     const { source, compiled } = await this.compiledOnce(database, list, undefined, kept);
-    return { ...inForceOf(compiled, source, "embedded"), trouble };
+    return { ...inForceOf(compiled, source, "embedded"), trouble, ...(await this.onTrial()) };
   }
 
   /** What is kept is judged as what is received, but for its dates: old rules go on checking. @throws {Refused} */
@@ -205,18 +236,26 @@ export class RuleStore {
     kept: Promise<{ readonly from: string; readonly compiled: CompiledSets } | undefined> | undefined,
   ): Promise<{ source: string; compiled: CompiledSets }> {
     const source = nameOfSource(this.door.build, list, distribution);
+    const trial = await this.door.trial();
+    const from = nameWithTrial(source, trial);
     const known = await kept;
-    if (known?.from === source) return { source, compiled: known.compiled };
-    const { compiled } = await compileSets(list, this.door.readPackage, distribution);
+    if (known?.from === from) return { source, compiled: known.compiled };
+    const { compiled } = await compileSets(list, this.door.readPackage, distribution, trial?.set);
     // A full or damaged disk costs a compilation at each start, nothing else.
-    await database?.put("compiled", { from: source, compiled }, "current").catch(() => undefined);
+    await database?.put("compiled", { from, compiled }, "current").catch(() => undefined);
     return { source, compiled };
   }
 
   private async compile(list: EmbeddedList, distribution: Distribution, isTried: boolean): Promise<CompiledSets> {
-    const { compiled, tryOut } = await compileSets(list, this.door.readPackage, distribution);
+    const trial = await this.door.trial();
+    const { compiled, tryOut } = await compileSets(list, this.door.readPackage, distribution, trial?.set);
     if (isTried) tryOut();
     return compiled;
+  }
+
+  private async onTrial(): Promise<Pick<RulesInForce, "trial">> {
+    const trial = await this.door.trial();
+    return trial === undefined ? {} : { trial: trial.set.id };
   }
 
   private async drawn(): Promise<string> {
@@ -232,6 +271,10 @@ export class RuleStore {
     this.database ??= openDatabase();
     return this.database;
   }
+}
+
+function nameWithTrial(source: string, trial: TrialSet | undefined): string {
+  return trial === undefined ? source : `${source} t${trial.sha256}`;
 }
 
 /** Another version of Tact may read what this one could not. */

@@ -14,15 +14,22 @@ export interface RulesStatus {
     readonly installed: string;
     readonly issued: string;
     readonly expires: string;
-    /** What the agent may be told of their age: only when `fresh` may a screen show that all is well. */
-    readonly freshness: Freshness;
     /** Root, index or layers whose date has passed: the rules go on checking. */
     readonly expired: readonly string[];
+    /** What the agent may be told of their age: only when `fresh` may a screen show that all is well. */
+    readonly freshness: Freshness;
+    /** When a publisher last answered with something good. */
+    readonly reached: Instant;
     readonly layers: readonly {
       readonly id: string;
       readonly version: string;
       readonly issued: string;
+      readonly expires: string;
+      /** Who signed, and with which keys, in the same order; how many had to, of how many who may. */
       readonly signedBy: readonly string[];
+      readonly signedWith: readonly string[];
+      readonly threshold: number;
+      readonly signers: number;
       readonly changes: readonly string[];
     }[];
   };
@@ -32,12 +39,17 @@ export interface RulesStatus {
   readonly disabled: readonly { readonly kind: "rule" | "site"; readonly id: string; readonly reason: string }[];
   readonly trouble: readonly Trouble[];
   readonly visit?: Visit;
+  /** Id of the set that the agent put on trial. */
+  readonly trial?: string;
+  /** True when there are rules to go back to. */
+  readonly canGoBack: boolean;
 }
 
 /** Sums up the rules in force for the screens. */
 export function rulesStatus(
-  { from, received, compiled, trouble }: RulesInForce,
+  { from, received, compiled, trouble, trial }: RulesInForce,
   visit: Visit | undefined,
+  canGoBack: boolean,
   clock: Instant,
 ): RulesStatus {
   const { refused, notices, disabled } = compiled;
@@ -47,9 +59,22 @@ export function rulesStatus(
     notices,
     disabled,
     trouble,
+    canGoBack,
+    ...(trial === undefined ? {} : { trial }),
     ...(visit === undefined ? {} : { visit }),
     ...(received === undefined ? {} : { publisher: publisherOf(received, visit, clock) }),
   };
+}
+
+/** How fresh rules are of which an index tells the dates, and in which something may have expired by itself. */
+export function freshnessInForce(
+  index: Parameters<typeof freshnessOf>[0],
+  expired: readonly string[],
+  reached: Instant,
+  clock: Instant,
+): Freshness {
+  const freshness = freshnessOf(index, reached, clock);
+  return expired.length > 0 && freshness !== "clock" ? "expired" : freshness;
 }
 
 function publisherOf(
@@ -58,19 +83,25 @@ function publisherOf(
   clock: Instant,
 ): NonNullable<RulesStatus["publisher"]> {
   const { root, index, layers, expired } = distribution;
+  const reached = visit?.reached ?? generation.installed;
   return {
     name: root.deployment,
     mirror: generation.mirror,
     installed: generation.installed,
     issued: index.issued,
     expires: index.expires,
-    freshness: freshnessOf(index, visit?.reached ?? generation.installed, clock),
     expired,
-    layers: layers.map(({ manifest, signedBy }) => ({
+    freshness: freshnessInForce(index, expired, reached, clock),
+    reached,
+    layers: layers.map(({ grant, manifest, signedBy, signedWith }) => ({
       id: manifest.name,
       version: manifest.set.version,
       issued: manifest.issued,
+      expires: manifest.expires,
       signedBy,
+      signedWith,
+      threshold: grant.threshold,
+      signers: grant.keys.length,
       changes: manifest.changes,
     })),
   };

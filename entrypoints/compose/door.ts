@@ -27,6 +27,8 @@ export interface Door {
   readonly replaceFailed: string;
   readonly pressAgain: string;
   readonly textChanged: string;
+  /** True when the administrator wants a reason whatever the severity. */
+  readonly asksReason: () => boolean;
   /** Ids of the rules that the agent ignores everywhere. */
   readonly ignoredRules: () => readonly string[];
   readonly ignoreRule: (rule: string) => void;

@@ -103,6 +103,7 @@ export default defineUnlistedScript(async () => {
         replaceFailed: words.t("replace_failed"),
         pressAgain: words.t("dialog_press_again"),
         textChanged: words.t("dialog_text_changed"),
+        asksReason: () => orders.overridesAskReason,
         ignoredRules: () => settings.ignoredRules,
         ignoreRule: (rule) =>
           void readSettings().then((now) => changeSettings({ ignoredRules: [...now.ignoredRules, rule] })),

@@ -38,6 +38,7 @@ export interface InterfaceActions {
 /** A question asked before publishing. */
 export interface Question {
   readonly remarks: Remarks;
+  readonly asksReason: boolean;
   readonly onBack: () => void;
   readonly onPublish: (given?: GivenReason) => void;
 }

@@ -18,6 +18,8 @@ interface Parts {
   readonly interface: Interface;
   readonly pressAgain: string;
   readonly textChanged: string;
+  /** True when the administrator wants a reason whatever the severity. */
+  readonly asksReason: boolean;
   /** The question is no longer open. */
   readonly answered: () => void;
   /** Adds to the agent's own journal. */
@@ -35,10 +37,11 @@ export function askBeforePublishing(attempt: PublishAttempt, remarks: Remarks, p
       duty,
       severity,
       decision,
-      ...(given === undefined || severity !== "stop" ? {} : { given }),
+      ...(given === undefined || (severity !== "stop" && !parts.asksReason) ? {} : { given }),
     }));
   shown.ask({
     remarks,
+    asksReason: parts.asksReason,
     onBack() {
       answered();
       shown.ask(undefined);

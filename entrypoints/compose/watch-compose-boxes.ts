@@ -256,11 +256,8 @@ export class ComposeWatch {
     if (this.frame !== 0 || this.box === undefined) return;
     this.frame = this.parts.window.requestAnimationFrame(() => {
       this.frame = 0;
+      if (this.box?.editor.isConnected === false) this.forget();
       if (this.box === undefined) return;
-      if (!this.box.editor.isConnected) {
-        this.forget();
-        return;
-      }
       this.interface.place(this.box.editor.getBoundingClientRect());
       this.mirror.place();
     });
@@ -311,6 +308,7 @@ export class ComposeWatch {
         interface: this.interface,
         pressAgain: door.pressAgain,
         textChanged: door.textChanged,
+        asksReason: door.asksReason(),
         answered: () => {
           this.asked = undefined;
         },

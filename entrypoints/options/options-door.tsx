@@ -1,50 +1,31 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { browser } from "wxt/browser";
 import { AccountList } from "#components/account-list.tsx";
-import { JournalView } from "#components/journal-view.tsx";
 import { OptionsScreen, type OptionsPage } from "#components/options-screen.tsx";
 import { ProfileForm } from "#components/profile-form.tsx";
-import { RuleBrowser } from "#components/rule-browser.tsx";
-import { SiteList, type ShownSite } from "#components/site-list.tsx";
-import { StoredThings } from "#components/stored-things.tsx";
 import { TryDraft } from "#components/try-draft.tsx";
 import { concerning } from "#entrypoints/background/concerning.ts";
 import type { Journal } from "#entrypoints/background/journal.ts";
-import { send, type ReadableSet } from "#entrypoints/background/messages.ts";
+import { corpsUnder } from "#entrypoints/background/orders.ts";
+import { send } from "#entrypoints/background/messages.ts";
 import {
   changeSettings,
-  noSettings,
   profileOf,
   withProfile,
   writeSettings,
   type Settings,
 } from "#entrypoints/background/settings.ts";
 import { words } from "#entrypoints/background/words.ts";
-import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
-import type { JournalEntry } from "#rules/model/journal.ts";
 import type { DraftLanguage } from "#rules/model/language.ts";
-import { journalCsv } from "./journal-csv.ts";
-import { saveFile } from "./save-file.ts";
-import { eraseStored, storedThings } from "./stored-things.ts";
+import { keptPages } from "./kept-pages.tsx";
+import type { PageProps } from "./loaded.ts";
+import { RulesPage } from "./rules-page.tsx";
+import { SitesPage } from "./sites-page.tsx";
 import { tryRules } from "./try-rules.ts";
 
-/** What the pages show. */
-export interface Loaded {
-  readonly settings: Settings;
-  readonly sets: readonly ReadableSet[];
-  readonly rules: CompiledRules;
-  readonly sites: readonly ShownSite[];
-  readonly entries: readonly JournalEntry[];
-}
-
-interface Props {
-  readonly loaded: Loaded;
+interface Props extends PageProps {
   readonly journal: Journal;
-  readonly today: string;
   /** Said once after a change. */
   readonly said: string;
-  /** Something stored has changed: reads everything again, then says this. */
-  readonly onChanged: (said: string) => void;
 }
 
 const { t } = words;
@@ -62,14 +43,17 @@ export function OptionsDoor(props: Props) {
   const onCheck = useMemo(() => tryRules(concerning(rules, settings)), [rules, settings]);
   return (
     <OptionsScreen
-      pages={[...aboutAgent(props), ...aboutRules(props, onCheck), ...kept(props)]}
+      pages={[...aboutAgent(props), ...aboutRules(props, onCheck), ...keptPages(props, props.journal)]}
       open={open}
       said={props.said}
     />
   );
 }
 
-function aboutAgent({ loaded: { settings, sets, sites }, onChanged }: Props): OptionsPage[] {
+function aboutAgent(props: Props): OptionsPage[] {
+  const { loaded, onChanged } = props;
+  const { settings, sets, sites } = loaded;
+  const read = sites.filter(({ id, state }) => state === "on" && loaded.recipes.some((recipe) => recipe.id === id));
   const change = (changed: Partial<Settings>): void => void changeSettings(changed).then(() => onChanged(t("saved")));
   return [
     {
@@ -83,6 +67,7 @@ function aboutAgent({ loaded: { settings, sets, sites }, onChanged }: Props): Op
           elections={sets.flatMap(({ calendars }) => calendars.filter(({ scope }) => scope === "local"))}
           otherElections={settings.otherElections}
           onOtherElections={(otherElections) => change({ otherElections })}
+          {...(loaded.configuration.values.corps === undefined ? {} : { presumed: loaded.configuration.values.corps })}
         />
       ),
     },
@@ -91,100 +76,49 @@ function aboutAgent({ loaded: { settings, sets, sites }, onChanged }: Props): Op
       title: t("options_accounts"),
       lead: t("options_accounts_lead"),
       content: () => (
-        <AccountList sites={sites} accounts={settings.accounts} onAccounts={(accounts) => change({ accounts })} />
+        <AccountList sites={read} accounts={settings.accounts} onAccounts={(accounts) => change({ accounts })} />
       ),
     },
     {
       id: "sites",
       title: t("options_sites"),
       lead: t("options_sites_lead"),
-      content: () => (
-        <SiteList
-          sites={sites}
-          onAllow={({ hosts }) =>
-            void browser.permissions
-              .request({ origins: hosts.map((host) => `https://${host}/*`) })
-              .then((isAllowed) => onChanged(isAllowed ? t("saved") : ""))
-          }
-        />
-      ),
+      content: () => <SitesPage {...props} />,
     },
   ];
 }
 
-function aboutRules(
-  { loaded: { settings, sets, sites }, today, onChanged }: Props,
-  onCheck: ReturnType<typeof tryRules>,
-): OptionsPage[] {
+function aboutRules(props: Props, onCheck: ReturnType<typeof tryRules>): OptionsPage[] {
+  const { settings, recipes, configuration } = props.loaded;
+  const { severityFloor } = configuration.values;
+  const corps = corpsUnder(configuration.values, settings.corps);
   return [
     {
       id: "regles",
       title: t("options_rules"),
       lead: t("options_rules_lead"),
-      content: () => (
-        <RuleBrowser
-          sets={sets}
-          ignored={settings.ignoredRules}
-          onIgnored={(ignoredRules) => void changeSettings({ ignoredRules }).then(() => onChanged(t("saved")))}
-        />
-      ),
+      content: () => <RulesPage {...props} />,
     },
     {
       id: "essayer",
       title: t("options_try"),
       lead: t("options_try_lead"),
       content: () => (
-        <TryDraft sites={sites} profile={profileOf(settings)} today={today} onCheck={onCheck} onLanguage={languageOf} />
+        <>
+          {severityFloor === undefined || severityFloor === "info" ? null : (
+            <p class="notice calm">{t("try_floor", [t(`severity_${severityFloor}`)])}</p>
+          )}
+          <TryDraft
+            sites={recipes
+              .filter(({ hosts }) => hosts.length > 0)
+              .sort((a, b) => Number(a.onRequest ?? false) - Number(b.onRequest ?? false))}
+            profile={{ ...profileOf(settings), corps }}
+            today={props.today}
+            onCheck={onCheck}
+            onLanguage={languageOf}
+          />
+        </>
       ),
     },
   ];
-}
-
-function kept({ loaded, journal, today, onChanged }: Props): OptionsPage[] {
-  const { settings, sets, rules, sites, entries } = loaded;
-  return [
-    {
-      id: "journal",
-      title: t("options_journal"),
-      lead: t("options_journal_lead"),
-      content: () => (
-        <JournalView
-          entries={entries}
-          titleOf={(rule) => rules.rules.find(({ id }) => id === rule)?.title}
-          siteOf={(site) => sites.find(({ id }) => id === site)?.title ?? site}
-          today={today}
-          days={settings.journalDays}
-          onDays={(journalDays) => void changeSettings({ journalDays }).then(() => onChanged(t("saved")))}
-        />
-      ),
-    },
-    {
-      id: "donnees",
-      title: t("options_stored"),
-      lead: t("options_stored_lead"),
-      content: () => (
-        <StoredThings
-          things={storedThings(settings, entries, JSON.stringify(rules).length + JSON.stringify(sets).length)}
-          onErase={(id) => void eraseStored(id, journal).then(() => onChanged(t("erased")))}
-          onEraseAll={() =>
-            void Promise.all([journal.erase(), writeSettings(noSettings)]).then(() => onChanged(t("erased")))
-          }
-          onExport={(format) => exportStored(format, settings, entries, today)}
-        />
-      ),
-    },
-  ];
-}
-
-function exportStored(
-  format: "json" | "csv",
-  settings: Settings,
-  entries: readonly JournalEntry[],
-  today: string,
-): void {
-  if (format === "csv") saveFile(document, `tact-journal-${today}.csv`, "text/csv", journalCsv(entries));
-  else {
-    const everything = JSON.stringify({ settings, journal: entries }, null, 2);
-    saveFile(document, `tact-${today}.json`, "application/json", everything);
-  }
 }

@@ -1,14 +1,11 @@
 import type { StoredThing } from "#components/stored-things.tsx";
 import type { Journal } from "#entrypoints/background/journal.ts";
-import { noSettings, readSettings, writeSettings, type Settings } from "#entrypoints/background/settings.ts";
-import type { JournalEntry } from "#rules/model/journal.ts";
+import { noSettings, readSettings, writeSettings } from "#entrypoints/background/settings.ts";
+import { send } from "#entrypoints/background/messages.ts";
+import type { Loaded } from "./loaded.ts";
 
 /** What is kept on this machine, item by item, with its size. */
-export function storedThings(
-  settings: Settings,
-  entries: readonly JournalEntry[],
-  rulesBytes: number,
-): readonly StoredThing[] {
+export function storedThings({ settings, entries, rules, sets, stored }: Loaded): readonly StoredThing[] {
   const { corps, mandate, senior, otherElections, accounts, ignoredRules } = settings;
   const isProfileTold = corps !== noSettings.corps || mandate !== undefined || senior || otherElections.length > 0;
   return [
@@ -20,7 +17,10 @@ export function storedThings(
     counted("accounts", Object.keys(accounts).length, accounts),
     counted("ignored", ignoredRules.length, ignoredRules),
     counted("journal", entries.length, entries),
-    { id: "rules", bytes: rulesBytes },
+    ...(["trial", "mirrors", "policy"] as const)
+      .filter((id) => isKept(stored[id]))
+      .map((id) => counted(id, 1, stored[id])),
+    { id: "rules", bytes: JSON.stringify(rules).length + JSON.stringify(sets).length },
   ];
 }
 
@@ -30,10 +30,26 @@ export async function eraseStored(id: StoredThing["id"], journal: Journal): Prom
   if (id === "journal") await journal.erase();
   if (id === "accounts") await writeSettings({ ...settings, accounts: {} });
   if (id === "ignored") await writeSettings({ ...settings, ignoredRules: [] });
+  if (id === "trial") await send("endTrial", {});
+  if (id === "mirrors") await send("keepMirrors", { mirrors: [] });
   if (id === "profile") {
     const { accounts, ignoredRules, journalDays } = settings;
     await writeSettings({ ...noSettings, accounts, ignoredRules, journalDays });
   }
+}
+
+/** Erases everything that is the agent's. */
+export async function eraseEverything(journal: Journal): Promise<void> {
+  await Promise.all([
+    journal.erase(),
+    writeSettings(noSettings),
+    send("keepMirrors", { mirrors: [] }),
+    send("endTrial", {}),
+  ]);
+}
+
+function isKept(value: unknown): boolean {
+  return value !== undefined && JSON.stringify(value).length > "[]".length;
 }
 
 function counted(id: StoredThing["id"], count: number, value: unknown): StoredThing {

@@ -6,6 +6,7 @@ import { hash, usage as hashUsage } from "./commands/hash.ts";
 import { keygen, usage as keygenUsage } from "./commands/keygen.ts";
 import { lint, usage as lintUsage } from "./commands/lint.ts";
 import { newRule, usage as newUsage } from "./commands/new.ts";
+import { pack, usage as packUsage } from "./commands/pack.ts";
 import { publish, usage as publishUsage } from "./commands/publish.ts";
 import { rotate, usage as rotateUsage } from "./commands/rotate.ts";
 import { schema, usage as schemaUsage } from "./commands/schema.ts";
@@ -32,6 +33,7 @@ const commands: Readonly<
   new: { run: newRule, usage: newUsage },
   hash: { run: hash, usage: hashUsage },
   diff: { run: diff, usage: diffUsage },
+  pack: { run: pack, usage: packUsage },
   keygen: { run: keygen, usage: keygenUsage },
   publish: { run: publish, usage: publishUsage },
   sign: { run: sign, usage: signUsage },

@@ -58,8 +58,9 @@ export interface VerifiedLayer {
   readonly manifest: LayerManifest;
   /** Read once. @throws {Refused} the first time, with `readsSetsLater`. */
   readonly set: RuleSet;
-  /** Who signed, by name. */
+  /** Who signed, by name, and with which keys, in the same order. */
   readonly signedBy: readonly string[];
+  readonly signedWith: readonly string[];
 }
 
 /** A whole distribution whose every byte is vouched for. */
@@ -188,6 +189,7 @@ class Verification {
         manifest,
         release,
         signedBy: signedBy.map((kid) => root.keys[kid]!.holder),
+        signedWith: signedBy,
         get set(): RuleSet {
           return (read ??= readPack(pack, grant, manifest));
         },

@@ -37,12 +37,7 @@ describe("every screen", () => {
       expect(await accessibilityFaults(page)).toEqual([]);
       await inScheme(page, "dark");
       expect(await contrastFaults(page)).toEqual([]);
-      // 320 px is 1280 px at 400 %.
-      await page.setViewport({ width: 320, height: 800 });
-      expect(await widthOf(page), "at 320 px").toBeLessThanOrEqual(320);
-      await page.setViewport({ width: 640, height: 800 });
-      await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-      expect(await widthOf(page), "with text at 200 %").toBeLessThanOrEqual(640);
+      await expectNothingCut(page);
       await page.close();
     },
   );
@@ -52,6 +47,73 @@ describe("every screen", () => {
     await page.waitForSelector("h1");
     await page.$eval("main select", (select) => select.removeAttribute("id"));
     expect((await accessibilityFaults(page)).join("\n")).toMatch(/select-name/u);
+    await page.close();
+  });
+});
+
+describe("every screen, in firefox", () => {
+  let firefox: OpenBrowser;
+  beforeAll(async () => {
+    firefox = await openBrowser("firefox", { server, extension: builtExtension("firefox") });
+  });
+  afterAll(() => firefox?.close());
+
+  it.each(screens)("$name: axe finds nothing; nothing is cut at 320 px or at 200 %", async (screen) => {
+    const page = await firefox.openExtensionPage(screen.path);
+    await page.waitForSelector(screen.ready);
+    await screen.prepare?.(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await expectNothingCut(page);
+    await page.close();
+  });
+});
+
+describe("what the person asks of their system", () => {
+  const features = async (page: Page, asked: Record<string, string>): Promise<void> => {
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", {
+      features: Object.entries(asked).map(([name, value]) => ({ name, value })),
+    });
+  };
+  /** Elements whose style changes over time. */
+  const moving = (page: Page): Promise<number> =>
+    page.$$eval(
+      "*",
+      (all) =>
+        all.filter((each) => {
+          const { transitionDuration, animationName } = getComputedStyle(each);
+          return transitionDuration !== "0s" || animationName !== "none";
+        }).length,
+    );
+
+  it("less motion: nothing moves", async () => {
+    const page = await opened.openExtensionPage("options.html#regles");
+    await page.waitForSelector(".disclosure");
+    await features(page, { "prefers-reduced-motion": "no-preference" });
+    expect(await moving(page)).toBeGreaterThan(0);
+    await features(page, { "prefers-reduced-motion": "reduce" });
+    expect(await moving(page)).toBe(0);
+    await page.close();
+  });
+
+  it("its own colours: shapes, borders and the chosen page are still told apart", async () => {
+    const page = await opened.openExtensionPage("options.html#regles");
+    await page.waitForSelector(".disclosure");
+    await features(page, { "forced-colors": "active", "prefers-color-scheme": "dark" });
+    const colours = await page.evaluate(() => {
+      const style = (selector: string): CSSStyleDeclaration => getComputedStyle(document.querySelector(selector)!);
+      return {
+        outline: style(".severity .outline").fill,
+        sign: style(".severity .sign").stroke,
+        here: style("nav [aria-current]").borderInlineStartColor,
+        elsewhere: style("nav a:not([aria-current])").borderInlineStartColor,
+        card: style(".card").borderTopWidth,
+        button: style(".disclosure.card").borderTopStyle,
+      };
+    });
+    expect(colours.outline).not.toBe(colours.sign);
+    expect(colours.here).not.toBe(colours.elsewhere);
+    expect(colours).toMatchObject({ card: "1px", button: "solid" });
     await page.close();
   });
 });
@@ -126,6 +188,16 @@ describe("in the page of a site", () => {
     expect(question.y + question.height).toBeLessThanOrEqual(640);
   });
 });
+
+/** No screen is wider than its window, at 320 px, which is 1280 px at 400 %, nor with text at 200 %. */
+async function expectNothingCut(page: Page): Promise<void> {
+  await page.setViewport({ width: 320, height: 800 });
+  expect(await page.evaluate(() => innerWidth)).toBe(320);
+  expect(await widthOf(page), "at 320 px").toBeLessThanOrEqual(320);
+  await page.setViewport({ width: 640, height: 800 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  expect(await widthOf(page), "with text at 200 %").toBeLessThanOrEqual(640);
+}
 
 function widthOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth);

@@ -70,6 +70,8 @@ export function firefoxPreferences(
     "datareporting.policy.dataSubmissionEnabled": false,
     "dom.push.connection.enabled": false,
     "extensions.getAddons.cache.enabled": false,
+    // Nobody is there to answer: what an extension asks for during a press is granted.
+    "extensions.webextOptionalPermissionPrompts": false,
     "extensions.systemAddon.update.enabled": false,
     "extensions.blocklist.enabled": false,
     "media.gmp-manager.updateEnabled": false,

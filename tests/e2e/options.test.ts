@@ -6,14 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { boxNamed } from "./boxes.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
+import { reload } from "./reload.ts";
 import { fillJournal } from "./screens.ts";
-import { builtExtension, tactBeside } from "./tact-in-page.ts";
+import { builtExtension, plainSpaces, tactBeside } from "./tact-in-page.ts";
 import { openComposeBox, publishByShortcut, typeDraft } from "./type-draft.ts";
 
 const patience = { interval: 20, timeout: 5000 };
 const text = (page: Page, selector: string): Promise<string> =>
-  page.$eval(selector, (element) => (element as HTMLElement).innerText);
-const active = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+  page.$eval(selector, (element) => (element as HTMLElement).innerText).then(plainSpaces);
+const active = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.textContent?.trim() ?? "").then(plainSpaces);
 
 describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => {
   let server: FixtureServer;
@@ -39,20 +41,6 @@ describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => 
     await expect.poll(() => text(page, "h1"), patience).toBe(title);
   }
 
-  /** Firefox never tells the driver that an extension's page was loaded again. */
-  async function reload(): Promise<void> {
-    await page.evaluate(() => {
-      document.body.id = "before";
-      setTimeout(() => location.reload(), 0);
-    });
-    await expect
-      .poll(
-        () => page.evaluate(() => document.querySelector("body:not(#before) h1") !== null).catch(() => false),
-        patience,
-      )
-      .toBe(true);
-  }
-
   it("moves between pages with the keyboard, and says where it is", async () => {
     for (const title of ["Sites", "Règles", "Essayer", "Journal", "Vos données", "Vous"]) {
       await goTo(title);
@@ -66,15 +54,15 @@ describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => 
     await goTo("Vous");
     await page.select("select", "police");
     await expect.poll(() => text(page, "[role=status]"), patience).toContain("enregistré");
-    await reload();
+    await reload(page);
     expect(await page.$eval("select", (select) => select.value)).toBe("police");
   });
 
   it("finds a rule in spite of a typing error, and shows its reason, its law and its examples", async () => {
     await goTo("Règles");
     await page.type("input[type=search]", "securite socale");
-    await expect.poll(() => text(page, ".disclosure-title"), patience).toContain("sécurité sociale");
-    await page.focus(".disclosure-title");
+    await expect.poll(() => text(page, ".rule-list .disclosure-title"), patience).toContain("sécurité sociale");
+    await page.focus(".rule-list .disclosure-title");
     await page.keyboard.press("Enter");
     await expect
       .poll(() => text(page, ".rule-detail"), patience)
@@ -94,7 +82,7 @@ describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => 
   it("counts the journal by month and duty, with the same numbers in a table", async () => {
     await goTo("Journal");
     await fillJournal(page);
-    await reload();
+    await reload(page);
     await page.waitForSelector(".chart circle");
     const drawn = await page.$$eval(".chart .number", (all) => all.map((each) => each.textContent).sort());
     await page.click(".chart .disclosure-title");
@@ -267,6 +255,8 @@ describe("the first run", () => {
     const opened = await openBrowser("chromium", { server, extension: builtExtension("chromium") });
     const page = await opened.openExtensionPage("welcome.html");
     await page.waitForSelector("h1");
+    await page.bringToFront();
+    await page.waitForFunction(() => document.hasFocus());
     await page.keyboard.press("Tab");
     expect(await active(page)).toBe("Continuer");
     await page.keyboard.press("Enter");

@@ -4,13 +4,14 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { ask } from "./ask-background.ts";
+import { accessibilityFaults } from "./axe.ts";
 import { boxNamed } from "./boxes.ts";
 import { Mirror } from "./mirror.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { installPolicy } from "./policy-file.ts";
 import { change, Ministry } from "./published-rules.ts";
-import { isAbsent, tactBeside, type TactInPage } from "./tact-in-page.ts";
-import { openComposeBox, typeDraft } from "./type-draft.ts";
+import { isAbsent, plainSpaces, tactBeside, type TactInPage } from "./tact-in-page.ts";
+import { openComposeBox, publishByShortcut, typeDraft } from "./type-draft.ts";
 
 const host = "regles.ministere.example";
 const mirrorAddress = `https://${host}/`;
@@ -35,6 +36,7 @@ describe.skipIf(!isRoot).each(["chromium", "firefox"] as const)("an administrato
     sitesOff: ["facebook"],
     severityFloor: "warning",
     corps: "police",
+    overridesAskReason: true,
     contactLabel: "Cellule déontologie",
     contactUrl: "mailto:deontologie@exemple.gouv.fr",
     ...rest,
@@ -69,6 +71,33 @@ describe.skipIf(!isRoot).each(["chromium", "firefox"] as const)("an administrato
     expect([...faults].sort()).toEqual(name === "firefox" ? ["checkMinutes", "mirrorss"] : []);
   });
 
+  it("is shown in the options: what it is, its value, who decided, and that it cannot be changed there", async () => {
+    const options = await opened.openExtensionPage("options.html#administration");
+    await options.waitForSelector("main .card");
+    const shown = (): Promise<string> => options.$eval("main", (element) => element.innerText).then(plainSpaces);
+    const told = await shown();
+    expect(told).toContain("Elles ne se changent pas ici");
+    for (const value of [mirrorAddress, "Facebook", "Attention", "Police", "Oui", "Cellule déontologie"])
+      expect(told).toMatch(new RegExp(`Fixé par votre administration\\s+${value}`, "u"));
+    expect(told).toMatch(/Ce qui n'est pas décidé.*Votre service/su);
+    expect(await options.$$("main :is(input, select, textarea, button)")).toEqual([]);
+    if (name === "firefox") expect(told).toMatch(/ne sont pas comprises : .*mirrorss/u);
+    expect(await accessibilityFaults(options)).toEqual([]);
+
+    // Where something could be changed, it says why it cannot.
+    const goTo = async (title: string): Promise<void> =>
+      (await options.waitForSelector(`nav ::-p-text(${title})`))!.click();
+    await goTo("Sites");
+    await expect.poll(shown, patience).toMatch(/Facebook\s+Coupé.*Votre administration a coupé Tact sur ce site/su);
+    await goTo("Règles");
+    await expect.poll(shown, patience).toMatch(/Votre administration fixe ces adresses/u);
+    await goTo("Vous");
+    await expect.poll(shown, patience).toMatch(/Votre administration propose « Police »/u);
+    await goTo("Essayer");
+    await expect.poll(shown, patience).toMatch(/ne montre les remarques qu'à partir de « Attention »/u);
+    await options.close();
+  });
+
   it("names the contact that comes first", async () => {
     expect((await ask(screen, "guide")).contacts[0]).toMatchObject({ title: { fr: "Cellule déontologie" } });
   });
@@ -96,6 +125,31 @@ describe.skipIf(!isRoot).each(["chromium", "firefox"] as const)("an administrato
     await tact.badgeSays(/Aucune remarque/u);
     expect(await isAbsent(other)).toBe(true);
     await other.close();
+  });
+
+  it("a reason is asked before publishing, even when nothing is grave, and kept in the journal", async () => {
+    const box = boxNamed("X, dialog");
+    const other = await opened.newPage();
+    await openComposeBox(other, box);
+    await typeDraft(other, box, "La préfecture va supprimer l'accueil du samedi, annonce prévue lundi");
+    const beside = await tactBeside(other, box);
+    await beside.badgeSays(/Attention/u);
+    await publishByShortcut(other, box);
+    await beside.question();
+    await (await beside.view.waitFor("dialog .secondary")).click();
+    await beside.view.waitFor(".error:not(:empty)");
+    expect(server.published).toEqual([]);
+    await (await beside.view.waitFor(".choices button:nth-child(2)")).click();
+    await (await beside.view.waitFor("dialog .secondary")).click();
+    await expect.poll(() => server.published.length, patience).toBe(1);
+    const journal = await opened.openExtensionPage("options.html#journal");
+    await (await journal.waitForSelector("main > div > .disclosure .disclosure-title"))!.click();
+    await expect
+      .poll(() => journal.$eval("tbody", (element) => (element as HTMLElement).innerText), patience)
+      .toMatch(/Publié quand même\s+C'est ma mission/u);
+    await journal.close();
+    await other.close();
+    await page.bringToFront();
   });
 
   // Firefox reads policies when it starts.

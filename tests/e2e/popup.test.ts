@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { accessibilityFaults } from "./axe.ts";
 import { boxNamed } from "./boxes.ts";
+import { extensionWith, removeCopies } from "./changed-extension.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { openPopup } from "./open-popup.ts";
 import { builtExtension, tactBeside } from "./tact-in-page.ts";
@@ -52,6 +53,26 @@ describe.each(["chromium", "firefox"] as const)("the popup, in %s", (name) => {
     await expect.poll(() => text(".guide .disclosure-title"), patience).toContain("électorale");
   });
 
+  it.each([
+    ["mes opinions", "ce que je peux dire"],
+    ["sindicat", "syndicat"],
+    ["lanceur d'alerte", "révéler"],
+  ])("says what one may say: « %s »", async (words, title) => {
+    await popup.$eval("input[type=search]", (field) => field.select());
+    await popup.type("input[type=search]", words);
+    const titles = (): Promise<string> =>
+      popup.$$eval(".guide .disclosure-title", (all) => all.map((each) => each.textContent.toLowerCase()).join(", "));
+    await expect.poll(titles, patience).toContain(title);
+  });
+
+  it("the checklist before publishing, ticked to the end, says so", async () => {
+    await popup.$eval("input[type=search]", (field) => field.select());
+    await popup.keyboard.press("Backspace");
+    await popup.waitForSelector(".checklist");
+    for (const each of await popup.$$(".checklist input")) await each.click();
+    await expect.poll(() => text(".checklist [role=status]"), patience).toContain("C'est vu");
+  });
+
   it("says when nothing is found", async () => {
     await popup.type("input[type=search]", "xyzxyzxyz");
     await expect.poll(() => text("[role=tabpanel]:not([hidden])"), patience).toContain("Aucune fiche");
@@ -61,7 +82,52 @@ describe.each(["chromium", "firefox"] as const)("the popup, in %s", (name) => {
     await popup.focus("[role=tab][aria-selected=true]");
     await popup.keyboard.press("ArrowRight");
     await expect.poll(() => text("[role=tab][aria-selected=true]"), patience).toMatch(/Règles/u);
-    expect(await text("[role=tabpanel]:not([hidden])")).toMatch(/Socle interministériel.*Version [\d.]+ du .*2026/su);
+    expect(await text("[role=tabpanel]:not([hidden])")).toMatch(/Socle interministériel.*Version\s+[\d.]+ du .*2026/su);
+  });
+});
+
+describe.each(["chromium", "firefox"] as const)("whom to ask, when the ministry says how, in %s", (name) => {
+  let server: FixtureServer;
+  let opened: OpenBrowser;
+  let popup: Page;
+
+  beforeAll(async () => {
+    server = await serveFixtures();
+    const extension = extensionWith(name, "rules/interministeriel.json", (rules) =>
+      rules.replace(
+        '{"id":"referent-deontologue",',
+        '{"id":"referent-deontologue","email":"deontologie@exemple.gouv.fr","phone":"01 23 45 67 89","url":"https://exemple.gouv.fr/referent",',
+      ),
+    );
+    opened = await openBrowser(name, { server, extension });
+    popup = await opened.openExtensionPage("popup.html");
+    await popup.waitForSelector(".contacts");
+  });
+  afterAll(async () => {
+    await opened?.close();
+    await server?.close();
+    removeCopies();
+  });
+
+  it("one press writes, calls, or goes to their page", async () => {
+    const links = await popup.$$eval(".contacts a", (all) => all.map((each) => [each.textContent, each.href]));
+    expect(links.slice(0, 3)).toEqual([
+      ["deontologie@exemple.gouv.fr", "mailto:deontologie@exemple.gouv.fr"],
+      ["Appeler 01 23 45 67 89", "tel:0123456789"],
+      ["exemple.gouv.fr", "https://exemple.gouv.fr/referent"],
+    ]);
+  });
+
+  it("one press copies the number, and says so; pasted, it is the number", async () => {
+    await (await popup.waitForSelector(".contacts ::-p-text(Copier 01 23 45 67 89)"))!.click();
+    await expect
+      .poll(() => popup.$$eval(".contacts [role=status]", (all) => all.map((each) => each.textContent)), patience)
+      .toContain("Copié.");
+    await popup.focus("input[type=search]");
+    await popup.keyboard.down("Control");
+    await popup.keyboard.press("v");
+    await popup.keyboard.up("Control");
+    await expect.poll(() => popup.$eval("input[type=search]", (field) => field.value), patience).toBe("01 23 45 67 89");
   });
 });
 
@@ -79,6 +145,14 @@ it("in chromium, the popup of a page with a draft shows its remarks and their re
   await popup.waitForSelector(".remark");
   const shown = await popup.$eval("main", (element) => element.innerText);
   expect(shown).toMatch(/1 remarque.*X \(Twitter\).*Réserve.*vos propos publics doivent rester mesurés/su);
+
+  // The window takes the size of what is in it: with text at 200 % too, nothing is cut.
+  const overflow = (): Promise<number> => popup.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(await overflow()).toBe(0);
+  await popup.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  await expect.poll(() => popup.evaluate(() => innerWidth), patience).toBeGreaterThan(700);
+  await expect.poll(overflow, patience).toBe(0);
+  await popup.evaluate(() => (document.documentElement.style.fontSize = ""));
 
   // The agent says that the account is official: the page is read again at once.
   await popup.select("select", "official");

@@ -37,12 +37,15 @@ export class Ministry {
     await this.tact("keygen", "--out", this.keys, "--no-passphrase");
   }
 
-  /** Publishes the smallest set under a version, with other words if told, and gives a copy of the folder. */
-  async publish(version: string, words = "gros mot"): Promise<string> {
+  /** Publishes the smallest set under a version, its rule changed if told, and gives a copy of the folder. */
+  async publish(version: string, words = "gros mot", rest = ""): Promise<string> {
     const set = join(this.place, `jeu-${version}`);
     mkdirSync(join(set, "reserve"), { recursive: true });
     writeFileSync(join(set, "set.yaml"), head.replace("version: '1'", `version: '${version}'`));
-    writeFileSync(join(set, "reserve/mot.yaml"), rule.replaceAll("gros mot", words).replaceAll("gros mots", words));
+    writeFileSync(
+      join(set, "reserve/mot.yaml"),
+      rule.replaceAll("gros mot", words).replaceAll("gros mots", words) + rest,
+    );
     return this.publishFolder(set, version);
   }
 

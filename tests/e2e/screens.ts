@@ -1,5 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { decisions } from "#rules/model/journal.ts";
+import { reload } from "./reload.ts";
 
 /** One screen of the extension, in one state. */
 export interface Screen {
@@ -42,14 +43,34 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: "options-sites", path: "options.html#sites", ready: ".card" },
+  {
+    name: "options-sites-wrong",
+    path: "options.html#sites",
+    ready: ".card",
+    async prepare(page) {
+      await page.type(".address-form input", "un site");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(".error:not(:empty)");
+    },
+  },
+  { name: "options-administration", path: "options.html#administration", ready: "h1" },
   { name: "options-rules", path: "options.html#regles", ready: ".disclosure" },
+  {
+    name: "options-rules-trial",
+    path: "options.html#regles",
+    ready: ".disclosure",
+    async prepare(page) {
+      await press(page, ".disclosure-title");
+      await page.waitForSelector("input[type=file]");
+    },
+  },
   {
     name: "options-rule-open",
     path: "options.html#regles",
     ready: ".disclosure",
     async prepare(page) {
       await page.type("input[type=search]", "hierarchie");
-      await press(page, ".disclosure-title");
+      await press(page, ".rule-list .disclosure-title");
     },
   },
   { name: "options-try", path: "options.html#essayer", ready: "textarea" },
@@ -69,7 +90,7 @@ export const screens: readonly Screen[] = [
     ready: "h1",
     async prepare(page) {
       await fillJournal(page);
-      await page.reload();
+      await reload(page);
       await page.waitForSelector(".chart");
       for (const each of await page.$$("main .disclosure-title")) await each.click();
     },

@@ -40,7 +40,7 @@ export async function tactBeside(page: Page, box: Box): Promise<TactInPage> {
     async badgeSays(expected) {
       const end = Date.now() + 15_000;
       for (;;) {
-        const label = (await (await badge()).attribute("aria-label")) ?? "";
+        const label = plainSpaces((await (await badge()).attribute("aria-label")) ?? "");
         if (expected.test(label)) return label;
         if (Date.now() > end) throw new Error(`The badge says « ${label} », not ${expected}.`);
         await new Promise((resolve) => setTimeout(resolve, 20));
@@ -56,6 +56,11 @@ export async function tactBeside(page: Page, box: Box): Promise<TactInPage> {
     // A frame that went away with its box asks nothing.
     isAsking: async () => (await view.query("dialog[open]").catch(() => undefined)) !== undefined,
   };
+}
+
+/** A text without the spaces that do not break, so that tests read as people type. */
+export function plainSpaces(text: string): string {
+  return text.replaceAll("\u00A0", " ");
 }
 
 /** True when Tact has put nothing in the page. */

@@ -48,11 +48,11 @@ export function scoreLessons(
         ? alarms
         : alarms.filter((finding) => !mayDoubt(finding, ruleById.get(finding.rule)!) || finding.severity === "stop");
     const seen = alarms.map(({ duty }) => duty);
-    const spokenBeside = (alarms: readonly Duty[]): Duty[] =>
+    const spokenBeside = (alarmed: readonly Duty[]): Duty[] =>
       spokenColumns(
         scores,
         () => true,
-        alarms.map((duty) => 1 + taught.duties.indexOf(duty)),
+        alarmed.map((duty) => 1 + taught.duties.indexOf(duty)),
       ).map((column) => taught.duties[column - 1]!);
     return {
       lesson,

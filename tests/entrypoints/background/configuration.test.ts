@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { settleConfiguration } from "#entrypoints/background/configuration.ts";
 
+const a = "https://a.exemple.fr/";
+const b = "https://b.exemple.fr/";
 const root = "a".repeat(64);
 
 describe("what an administrator decides", () => {
@@ -37,8 +39,21 @@ describe("what an administrator decides", () => {
     expect(settleConfiguration({ mirrors: ["https://b.exemple.fr/"] }, mine)).toEqual({
       values: { mirrors: ["https://b.exemple.fr/"], rootSha256: root },
       origins: { mirrors: "policy", rootSha256: "package" },
+      ownMirrors: [],
       faults: [],
     });
+  });
+
+  test.each<[string, object, object, unknown, readonly string[] | undefined]>([
+    ["beside the package's, where it pins a root", {}, { mirrors: [a], rootSha256: root }, [b], [a, b]],
+    ["alone, where a root is pinned", {}, { rootSha256: root }, [b], [b]],
+    ["once only", {}, { mirrors: [a], rootSha256: root }, [a], [a]],
+    ["nowhere that no root is pinned", {}, {}, [b], undefined],
+    ["nowhere that the administrator names the mirrors", { mirrors: [a] }, { rootSha256: root }, [b], [a]],
+    ["never without encryption", {}, { rootSha256: root }, ["http://b.exemple.fr/"], undefined],
+    ["never when it is no list", {}, { rootSha256: root }, "https://b.exemple.fr/", undefined],
+  ])("a mirror that the agent adds counts %s", (_where, policy, preset, added, mirrors) => {
+    expect(settleConfiguration(policy, preset, added).values.mirrors).toEqual(mirrors);
   });
 
   test.each([[undefined], [null], [{}], ["mirrors"], [[1]]])("%s decides nothing", (policy) => {

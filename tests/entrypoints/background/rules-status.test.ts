@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RulesInForce } from "#entrypoints/background/rule-store.ts";
-import { rulesStatus } from "#entrypoints/background/rules-status.ts";
+import { freshnessInForce, rulesStatus } from "#entrypoints/background/rules-status.ts";
 import { compileSets } from "#entrypoints/background/compile-sets.ts";
 import { sha256Hex } from "#rules/pack/bytes.ts";
 import { noFloors } from "#rules/pack/floors.ts";
@@ -35,6 +35,7 @@ const freshness = (clock: string, reached?: string): string | undefined =>
   rulesStatus(
     inForce,
     reached === undefined ? undefined : { at: reached, result: "unchanged", failures: 0, reached },
+    false,
     clock,
   ).publisher?.freshness;
 
@@ -48,10 +49,17 @@ describe("what an agent is told of the age of the rules", () => {
   ])("%s", (_when, clock, reached, expected) => expect(freshness(clock, reached)).toBe(expected));
 
   test("past their date they go on checking, and the date and the names are told", () => {
-    const { from, publisher } = rulesStatus(inForce, undefined, "2027-01-01T00:00:00Z");
+    const { from, publisher } = rulesStatus(inForce, undefined, false, "2027-01-01T00:00:00Z");
     expect(from).toBe("active");
     expect(publisher).toMatchObject({ expires: "2026-12-07T00:00:00Z", expired: ["index"] });
     expect(publisher!.layers).toMatchObject([{ id: "socle", signedBy: ["juriste", "déontologue"] }]);
     expect(inForce.rules.rules.length).toBeGreaterThan(0);
   });
+});
+
+test("a layer whose date has passed makes all of them old, unless the clock itself is wrong", () => {
+  const index = { issued: "2026-11-10T00:00:00Z", expires: "2026-11-24T00:00:00Z" };
+  const at = (clock: string): string => freshnessInForce(index, ["essai"], "2026-11-12T08:00:00Z", clock);
+  expect(at("2026-11-13T08:00:00Z")).toBe("expired");
+  expect(at("2026-11-08T00:00:00Z")).toBe("clock");
 });
