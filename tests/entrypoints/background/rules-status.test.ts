@@ -8,32 +8,37 @@ import { pinnedRoot, receive, setOf, siteOf, withExamples } from "#tests/rules/p
 
 const bytes = new TextEncoder().encode(JSON.stringify(withExamples(setOf("socle"))));
 const list = { sets: [{ id: "socle", sha256: await sha256Hex(bytes), length: bytes.length }], preset: {} };
-const distribution = await receive(await siteOf(), noFloors, { expiry: "told", clock: "2027-01-01T00:00:00Z" });
-const { compiled } = await compileSets(list, () => Promise.resolve(bytes), distribution);
-const inForce: RulesInForce = {
-  sets: compiled.sets,
-  rules: compiled.rules,
-  compiled,
-  from: "active",
-  received: {
-    distribution,
-    generation: {
-      rootSha256: "",
-      root: pinnedRoot,
-      files: distribution.files,
-      floors: distribution.floors,
-      draw: { random: "", isPilot: false },
-      installed: "2026-11-24T09:00:00Z",
-      mirror: "https://regles.exemple.gouv.fr/",
+const site = await siteOf();
+/** What was received, judged at a date. */
+async function inForceOn(clock: string): Promise<RulesInForce> {
+  const distribution = await receive(site, noFloors, { expiry: "told", clock });
+  const { compiled } = await compileSets(list, () => Promise.resolve(bytes), distribution);
+  return {
+    sets: compiled.sets,
+    rules: compiled.rules,
+    compiled,
+    from: "active",
+    received: {
+      distribution,
+      generation: {
+        rootSha256: "",
+        root: pinnedRoot,
+        files: distribution.files,
+        floors: distribution.floors,
+        draw: { random: "", isPilot: false },
+        installed: "2026-11-24T09:00:00Z",
+        mirror: "https://regles.exemple.gouv.fr/",
+      },
     },
-  },
-  trouble: [],
-  source: "",
-};
+    trouble: [],
+    source: "",
+  };
+}
+
 /** The index of tests is issued on 23 November and expires on 7 December. */
-const freshness = (clock: string, reached?: string): string | undefined =>
+const freshness = async (clock: string, reached?: string): Promise<string | undefined> =>
   rulesStatus(
-    inForce,
+    await inForceOn(clock),
     reached === undefined ? undefined : { at: reached, result: "unchanged", failures: 0, reached },
     false,
     clock,
@@ -46,9 +51,10 @@ describe("what an agent is told of the age of the rules", () => {
     ["eight days later, with news of the day before", "2026-12-02T10:00:00Z", "2026-12-01T10:00:00Z", "fresh"],
     ["once their date has passed", "2026-12-08T00:00:00Z", "2026-12-07T00:00:00Z", "expired"],
     ["on a clock that is a year late", "2025-11-24T09:00:00Z", undefined, "clock"],
-  ])("%s", (_when, clock, reached, expected) => expect(freshness(clock, reached)).toBe(expected));
+  ])("%s", async (_when, clock, reached, expected) => expect(await freshness(clock, reached)).toBe(expected));
 
-  test("past their date they go on checking, and the date and the names are told", () => {
+  test("past their date they go on checking, and the date and the names are told", async () => {
+    const inForce = await inForceOn("2027-01-01T00:00:00Z");
     const { from, publisher } = rulesStatus(inForce, undefined, false, "2027-01-01T00:00:00Z");
     expect(from).toBe("active");
     expect(publisher).toMatchObject({ expires: "2026-12-07T00:00:00Z", expired: ["index"] });
