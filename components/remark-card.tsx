@@ -15,13 +15,15 @@ interface Props {
   /** Stops speaking of these words, or of this rule; not where the set locks the rule. */
   readonly onIgnoreHere?: (remark: Remark) => void;
   readonly onIgnoreRule?: (remark: Remark) => void;
+  /** Puts the proposed words in the place of those of the draft, where that is possible. */
+  readonly onReplace?: (remark: Remark, words: string) => void;
   /** More about this remark, at its foot. */
   readonly children?: ComponentChildren;
 }
 
 /** One remark: what, why, what to do, and where it comes from, in that order. */
-export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, children }: Props) {
-  const { t } = useWords();
+export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, onReplace, children }: Props) {
+  const { t, language } = useWords();
   const { title, reason, advice, replacement, sources, severity, duty, quote, locked, also, secondReading } = remark;
   const mayIgnore = onIgnoreHere !== undefined && onIgnoreRule !== undefined;
   return (
@@ -55,7 +57,12 @@ export function RemarkCard({ remark, onShow, onIgnoreHere, onIgnoreRule, childre
           {t("remark_replacement")}{" "}
           <q>
             <Said text={replacement} />
-          </q>
+          </q>{" "}
+          {onReplace === undefined ? null : (
+            <Button kind="quiet" onPress={() => onReplace(remark, localText(replacement, language))}>
+              {t("remark_replace")}
+            </Button>
+          )}
         </p>
       )}
       <SourceList sources={sources} />

@@ -1,9 +1,11 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { AccountKind, Audience } from "#rules/model/context.ts";
 import type { Remark, Remarks } from "#rules/model/remark.ts";
 import { asksBeforePublishing } from "#rules/model/severity.ts";
 import type { WatchState } from "./badge.tsx";
 import { Button } from "./button.tsx";
 import { RemarkCard } from "./remark-card.tsx";
+import { SituationChoices } from "./situation-choices.tsx";
 import { useWords } from "./translate.ts";
 
 interface Props {
@@ -11,9 +13,14 @@ interface Props {
   readonly state: WatchState;
   /** Who speaks and to whom, as understood, in words. */
   readonly situation: string;
+  readonly account: AccountKind;
+  readonly audience: Audience;
+  readonly onAccount: (account: AccountKind) => void;
+  readonly onAudience: (audience: Audience) => void;
   readonly onShow: (remark: Remark) => void;
   readonly onIgnoreHere: (remark: Remark) => void;
   readonly onIgnoreRule: (remark: Remark) => void;
+  readonly onReplace: (remark: Remark, words: string) => void;
   /** Puts the badge elsewhere, when it hides something. */
   readonly onMoveBadge: () => void;
   readonly onClose: () => void;
@@ -21,7 +28,7 @@ interface Props {
 
 /** Opened from the badge: every remark with its reason. Takes focus; Escape closes it and gives focus back. */
 export function RemarkPanel(props: Props) {
-  const { remarks, state, situation, onShow, onIgnoreHere, onIgnoreRule, onMoveBadge, onClose } = props;
+  const { remarks, state, situation, onShow, onIgnoreHere, onIgnoreRule, onReplace, onMoveBadge, onClose } = props;
   const { t, count } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
@@ -38,6 +45,7 @@ export function RemarkPanel(props: Props) {
         </button>
       </header>
       <p class="situation">{situation}</p>
+      <SituationChoices {...props} />
       {state === "watched" ? null : <p class="notice">{t(state === "off" ? "panel_off" : "panel_partly")}</p>}
       <div class="remarks">
         {remarks.map((remark) => (
@@ -47,6 +55,7 @@ export function RemarkPanel(props: Props) {
             onShow={onShow}
             onIgnoreHere={onIgnoreHere}
             onIgnoreRule={onIgnoreRule}
+            onReplace={onReplace}
           />
         ))}
       </div>

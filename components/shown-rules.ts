@@ -13,6 +13,7 @@ export const refusalReasons = [
   "unreachable",
   "permission",
   "storage",
+  "aside",
   "signature",
   "old",
   "altered",

@@ -26,6 +26,7 @@ const composed = [
   ...severities.map((severity) => `severity_${severity}`),
   ...duties.map((duty) => `duty_${duty.replaceAll("-", "_")}`),
   ...accountKinds.map((kind) => `account_${kind}`),
+  ...accountKinds.flatMap((kind) => (kind === "unknown" ? [] : [`speaks_${kind}`])),
   ...corpsList.map((corps) => `corps_${corps}`),
   ...audiences.map((audience) => `audience_${audience}`),
   ...surfaces.map((surface) => `surface_${surface}`),

@@ -85,15 +85,23 @@ async function typeSamples(browser: OpenBrowser): Promise<void> {
 async function spokenParts(view: Awaited<ReturnType<typeof tactBeside>>["view"]): Promise<string[]> {
   const texts = async (selector: string): Promise<string[]> =>
     Promise.all((await view.queryAll(`.remark ${selector}`)).map((each) => each.textContent()));
-  const [severities, titles, reasons, advices, sources] = await Promise.all(
-    [".severity-name", "h3", ".reason", ".advice", ".sources"].map(texts),
+  const [severities, titles, reasons, advices, sources, laws] = await Promise.all(
+    [".severity-name", "h3", ".reason", ".advice", ".sources", ".sources li"].map(texts),
   );
+  const rest = [...laws!];
   return titles!.map((title, index) =>
     [
       `  ${severities![index]} · ${title}`,
       `    Pourquoi : ${reasons![index]}`,
       `    ${advices![index]}`,
-      `    Source : ${sources![index]}`,
+      `    Source : ${takeParts(sources![index]!, rest).join(" ; ")}`,
     ].join("\n"),
   );
+}
+
+/** Takes from a list the first texts that make up a longer one. */
+function takeParts(whole: string, texts: string[]): string[] {
+  const parts: string[] = [];
+  while (texts.length > 0 && parts.join("").length < whole.length) parts.push(texts.shift()!);
+  return parts;
 }

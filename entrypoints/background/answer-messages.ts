@@ -32,6 +32,7 @@ const decided = z.strictObject({
 const payloads = {
   someoneWrites: nothing,
   rules: nothing,
+  whileInstalled: z.strictObject({ name: z.string().regex(/^[a-z]{5}-[a-z]{5}$/u) }),
   languageOf: z.strictObject({ text: z.string().max(200_000) }),
   report: z.strictObject({ severity: z.enum([...severities, "none"]), count: z.number().int().min(0).max(10_000) }),
   guide: nothing,

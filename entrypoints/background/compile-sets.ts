@@ -3,7 +3,7 @@ import type { RuleSet } from "#rules/model/rule-set.ts";
 import { layers } from "#rules/model/rule-set.ts";
 import type { Bytes } from "#rules/pack/bytes.ts";
 import { ruleSetSchema } from "#rules/pack/format.ts";
-import type { LayerLimits } from "#rules/pack/layer-rule-sets.ts";
+import type { Conflict, LayerLimits } from "#rules/pack/layer-rule-sets.ts";
 import type { Urgence } from "#rules/pack/metadata.ts";
 import { parseStrictJson } from "#rules/pack/parse-strict-json.ts";
 import { limitsOf, putInForce, tryExamples, type RulesPutInForce } from "#rules/pack/put-in-force.ts";
@@ -12,8 +12,16 @@ import { refuseOtherBytes } from "#rules/pack/verify-layer.ts";
 import type { Distribution } from "#rules/pack/verify-distribution.ts";
 import type { EmbeddedList } from "./embedded.ts";
 
-/** Rules ready to check drafts, and the hosts on which the emergency says to keep quiet. */
-export interface CompiledSets extends RulesPutInForce {
+/** What pages and screens read of a set in force: its words and their forms are in the compiled rules. */
+export type SetInForce = Pick<RuleSet, "rules" | "exceptions" | "calendars" | "cards" | "contacts" | "sites">;
+
+/**
+ * Rules ready to check drafts, as small as can be: this is read each time the background starts. `refused` are the sets
+ * left out; `quietHosts`, those on which the emergency says to keep quiet.
+ */
+export interface CompiledSets extends Omit<RulesPutInForce, "sets" | "layering"> {
+  readonly sets: readonly SetInForce[];
+  readonly refused: readonly Conflict[];
   readonly quietHosts: readonly string[];
 }
 
@@ -49,7 +57,7 @@ export async function compileSets(
 ): Promise<{ compiled: CompiledSets; tryOut: () => void }> {
   const embedded = await Promise.all(list.sets.map((entry) => readEmbeddedSet(entry, readPackage)));
   if (distribution === undefined)
-    return { compiled: { ...putAllInForce(embedded, {}, undefined, trial), quietHosts: [] }, tryOut: () => {} };
+    return { compiled: asCompiled(putAllInForce(embedded, {}, undefined, trial), []), tryOut: () => {} };
   const received = distribution.layers.map(({ set }) => set);
   const kept = embedded.filter(({ id }) => !received.some((set) => set.id === id));
   const sets = [...kept, ...received].sort((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer));
@@ -59,7 +67,7 @@ export async function compileSets(
   const quiet = new Set(inForce.disabled.filter(({ kind }) => kind === "site").map(({ id }) => id));
   const quietHosts = sets.flatMap((set) => set.sites.filter(({ id }) => quiet.has(id)).flatMap((site) => site.hosts));
   return {
-    compiled: { ...inForce, quietHosts },
+    compiled: asCompiled(inForce, quietHosts),
     tryOut: () =>
       tryExamples(
         sets,
@@ -67,6 +75,28 @@ export async function compileSets(
         kept.map(({ id }) => id),
       ),
   };
+}
+
+/** Tries a set under the others: it must go with them, and its examples hold. @throws {Refused} */
+export async function tryTrial(
+  list: EmbeddedList,
+  readPackage: (path: string) => Promise<Bytes>,
+  distribution: Distribution | undefined,
+  trial: RuleSet,
+): Promise<void> {
+  const embedded = await Promise.all(list.sets.map((entry) => readEmbeddedSet(entry, readPackage)));
+  const received = (distribution?.layers ?? []).map(({ set }) => set);
+  const kept = embedded.filter(({ id }) => !received.some((set) => set.id === id));
+  const others = [...kept, ...received].sort((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer));
+  const hosts = others.flatMap(({ sites }) => sites.flatMap((site) => site.hosts));
+  const limits = distribution === undefined ? { hosts } : limitsOf(distribution.root, hosts);
+  const conflict = putInForce([...others, trial], limits).layering.refused.find(({ set }) => set === trial.id);
+  if (conflict !== undefined) throw new Refused(conflict.code, conflict.about);
+  tryExamples(
+    [...others, trial],
+    limits,
+    others.map(({ id }) => id),
+  );
 }
 
 /** What was signed never depends on what is on trial: a trial that does not compile with it is left aside. */
@@ -83,6 +113,22 @@ function putAllInForce(
       if (!(error instanceof Refused)) throw error;
     }
   return putInForce(sets, limits, urgence);
+}
+
+function asCompiled({ sets, layering, ...rest }: RulesPutInForce, quietHosts: readonly string[]): CompiledSets {
+  return {
+    ...rest,
+    sets: sets.map(({ rules, exceptions, calendars, cards, contacts, sites }) => ({
+      rules,
+      exceptions,
+      calendars,
+      cards,
+      contacts,
+      sites,
+    })),
+    refused: layering.refused,
+    quietHosts,
+  };
 }
 
 /** The package vouches for its files, whose signature the browser has checked; damage is found by their hash. */

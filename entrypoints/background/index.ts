@@ -48,11 +48,6 @@ export default defineBackground(() => {
   onConfiguration(settle);
   updater.start();
   const journal = new Journal();
-  const changeTrial = async (text?: string): Promise<void> => {
-    await keepTrialSet(text);
-    store.reload();
-    tellPages();
-  };
 
   answerMessages({
     async someoneWrites(_ask, { tab, frameId, url = "" }) {
@@ -74,6 +69,15 @@ export default defineBackground(() => {
       const [{ rules, sets, compiled }, { values }] = await Promise.all([store.load(), configuration()]);
       const quiet = isQuiet(url, sets, values, compiled.quietHosts);
       return { rules, sites: sets.flatMap((set) => set.sites), orders: ordersOf(values), quiet };
+    },
+    async whileInstalled({ name }, { tab, frameId }) {
+      if (tab?.id === undefined) return null;
+      await browser.scripting.insertCSS({
+        target: { tabId: tab.id, frameIds: [frameId ?? 0] },
+        css: `${name}{--on:block;--off:none}:root{--${name}:underline}`,
+        origin: "USER",
+      });
+      return null;
     },
     languageOf: ({ text }) => detectLanguage(text),
     async report({ severity, count }, { tab }) {
@@ -101,7 +105,7 @@ export default defineBackground(() => {
     },
     async tryRuleSet({ text }) {
       const refusal = await whyRefused(async () => store.tryOut(await parseTrialSet(text)));
-      if (refusal === null) await changeTrial(text);
+      if (refusal === null) await changeTrial(store, text);
       return refusal;
     },
     async keepMirrors({ mirrors }) {
@@ -110,7 +114,7 @@ export default defineBackground(() => {
       return null;
     },
     async endTrial() {
-      await changeTrial();
+      await changeTrial(store);
       return null;
     },
     async ruleSets() {
@@ -142,6 +146,13 @@ export default defineBackground(() => {
     if (tab?.id !== undefined) void sendToPage(tab.id, "toggle", {});
   });
 });
+
+/** Puts a set on trial, or none, and tells the open pages. */
+async function changeTrial(store: RuleStore, text?: string): Promise<void> {
+  await keepTrialSet(text);
+  store.reload();
+  tellPages();
+}
 
 /** The code and the place of a refusal, null when there is none. */
 async function whyRefused(work: () => Promise<void>): Promise<Pick<Refused, "code" | "about"> | null> {

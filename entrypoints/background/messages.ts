@@ -26,6 +26,8 @@ export interface ToBackground {
     ask: Record<string, never>;
     answer: { rules: CompiledRules; sites: readonly SiteRecipe[]; orders: Orders; quiet: boolean };
   };
+  /** Shows what is drawn in a page, under this name, for as long as the extension is there (Firefox). */
+  whileInstalled: { ask: { name: string }; answer: null };
   languageOf: { ask: { text: string }; answer: DraftLanguage };
   /** How many remarks this tab has, for the toolbar. */
   report: { ask: { severity: Severity | "none"; count: number }; answer: null };

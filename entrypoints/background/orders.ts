@@ -40,7 +40,7 @@ export function checkFrom(check: Check, { severityFloor = "info" }: Orders): Che
 /** True when Tact keeps quiet on a page: the administrator switched its site off, or the emergency its recipe. */
 export function isQuiet(
   url: string,
-  sets: readonly RuleSet[],
+  sets: readonly Pick<RuleSet, "sites">[],
   { sitesOff = [] }: Policy,
   quietHosts: readonly string[],
 ): boolean {

@@ -2,10 +2,18 @@ import type { Bytes } from "#rules/pack/bytes.ts";
 import { metadataLimits } from "#rules/pack/envelope.ts";
 import { Refused } from "#rules/pack/refusal.ts";
 import { paths, type ReadFile } from "#rules/pack/verify-distribution.ts";
+import { minutesOfRetryAfter } from "./retry-after.ts";
 
 /** A mirror that gave no usable answer: silent, slow, redirecting, or in error. */
 export class Unreachable extends Error {
   override readonly name = "Unreachable";
+  /** Minutes for which it asks to be left alone. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, retryAfter?: number) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
 }
 
 /** Answers that mean « there is no such file »; object storages say 403. */
@@ -31,7 +39,11 @@ export function readMirror(mirror: string, fetchFile: typeof fetch): ReadFile {
         signal,
       });
       if (absent.has(response.status)) return undefined;
-      if (!response.ok || response.body === null) throw new Unreachable(`${path}: ${response.status}`);
+      if (!response.ok || response.body === null)
+        throw new Unreachable(
+          `${path}: ${response.status}`,
+          minutesOfRetryAfter(response.headers.get("retry-after"), Date.now()),
+        );
       return await readAtMost(response.body, most, path);
     } catch (error) {
       if (error instanceof Refused || error instanceof Unreachable) throw error;

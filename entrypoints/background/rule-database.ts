@@ -30,11 +30,13 @@ interface RuleDatabase extends DBSchema {
   draw: { key: "current"; value: string };
   /** How the last visit to a mirror went. */
   visit: { key: "current"; value: Visit };
+  /** How often the reading of some rules began and never ended well, by their name (`attempt.ts`). */
+  attempts: { key: string; value: number };
   /** What the agent went back from: it is not installed again by itself. */
   heldBack: { key: "current"; value: string };
 }
 
-const stores = ["compiled", "generations", "floors", "draw", "visit", "heldBack"] as const;
+const stores = ["compiled", "generations", "floors", "draw", "visit", "attempts", "heldBack"] as const;
 
 /** The database of the extension, `undefined` when the browser gives none. */
 export type OpenDatabase = IDBPDatabase<RuleDatabase>;
@@ -42,7 +44,7 @@ export type OpenDatabase = IDBPDatabase<RuleDatabase>;
 /** Opens the database. A damaged profile or a full disk gives `undefined`: the embedded rules then serve. */
 export async function openDatabase(): Promise<OpenDatabase | undefined> {
   try {
-    return await openDB<RuleDatabase>("tact", 2, {
+    return await openDB<RuleDatabase>("tact", 3, {
       upgrade: (database) => {
         for (const name of database.objectStoreNames) database.deleteObjectStore(name);
         for (const name of stores) database.createObjectStore(name);

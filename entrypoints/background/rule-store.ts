@@ -1,12 +1,17 @@
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
-import type { RuleSet } from "#rules/model/rule-set.ts";
 import type { Bytes } from "#rules/pack/bytes.ts";
 import { noFloors } from "#rules/pack/floors.ts";
 import type { Instant } from "#rules/pack/instant.ts";
-import { limitsOf, putInForce, tryExamples } from "#rules/pack/put-in-force.ts";
-import { Refused } from "#rules/pack/refusal.ts";
 import { verifyDistribution, type Distribution } from "#rules/pack/verify-distribution.ts";
-import { compileSets, nameOfSource, sameButUrgence, type CompiledSets } from "./compile-sets.ts";
+import { attempt } from "./attempt.ts";
+import {
+  compileSets,
+  nameOfSource,
+  sameButUrgence,
+  tryTrial,
+  type CompiledSets,
+  type SetInForce,
+} from "./compile-sets.ts";
 import type { EmbeddedList } from "./embedded.ts";
 import type { Policy } from "./policy-format.ts";
 import { openDatabase, type Generation, type OpenDatabase } from "./rule-database.ts";
@@ -15,7 +20,7 @@ import { explain, type Known, type Received, type Visit } from "./visit-mirrors.
 
 /** Rules in force: the sets as they apply, their compiled form, and where they come from. */
 export interface RulesInForce {
-  readonly sets: readonly RuleSet[];
+  readonly sets: readonly SetInForce[];
   readonly rules: CompiledRules;
   readonly compiled: CompiledSets;
   readonly from: "embedded" | "active" | "previous";
@@ -63,10 +68,15 @@ export class RuleStore {
 
   /** The rules in force. @throws when not even those of the package can be read: the screens say so. */
   load(): Promise<RulesInForce> {
-    this.inForce ??= this.read().catch((error: unknown) => {
-      this.inForce = undefined;
-      throw error;
-    });
+    if (this.inForce === undefined) {
+      const start = performance.now();
+      this.inForce = this.read().catch((error: unknown) => {
+        this.inForce = undefined;
+        throw error;
+      });
+      // Read by `npm run bench:distribution`.
+      void this.inForce.then(() => performance.measure("rules", { start })).catch(() => undefined);
+    }
     return this.inForce;
   }
 
@@ -84,6 +94,7 @@ export class RuleStore {
     const isTrusted = generation !== undefined && generation.rootSha256 === policy.rootSha256;
     return {
       ...(isTrusted ? { root: generation.root, files: generation.files } : { files: new Map() }),
+      mirrors: isTrusted ? inForce.received!.distribution.root.mirrors : [],
       floors: kept !== undefined && kept.rootSha256 === policy.rootSha256 ? kept.floors : noFloors,
       draw: { random: await this.drawn(), isPilot: policy.channel === "pilot" },
     };
@@ -102,7 +113,7 @@ export class RuleStore {
     if ((await database.get("heldBack", "current")) === source) return "held back";
     const isNew = source !== before.source;
     const compiled = isNew
-      ? await this.compile(list, distribution, !sameButUrgence(source, before.source))
+      ? await attempt(database, source, () => this.compile(list, distribution, !sameButUrgence(source, before.source)))
       : before.compiled;
     const generation: Generation = {
       rootSha256,
@@ -116,12 +127,13 @@ export class RuleStore {
     };
     const from = nameWithTrial(source, await this.door.trial());
     const onTrial = await this.onTrial();
-    const transaction = database.transaction(["generations", "compiled", "floors"], "readwrite");
+    const transaction = database.transaction(["generations", "compiled", "floors", "attempts"], "readwrite");
     const generations = transaction.objectStore("generations");
     const writes: Promise<unknown>[] = [
       generations.put(generation, "active"),
       transaction.objectStore("compiled").put({ from, compiled }, "current"),
       transaction.objectStore("floors").put({ rootSha256, floors: distribution.floors }, "current"),
+      transaction.objectStore("attempts").clear(),
     ];
     // A new date on the same rules is no new generation: the one before stays the one to go back to.
     if (isNew && before.received !== undefined) writes.push(generations.put(before.received.generation, "previous"));
@@ -164,18 +176,8 @@ export class RuleStore {
 
   /** Compiles a set under those in force and runs its examples. Nothing is kept. @throws {Refused} */
   async tryOut({ set }: TrialSet): Promise<void> {
-    const { sets, received } = await this.load();
-    const others = sets.filter(({ layer }) => layer !== "local");
-    const limits = received === undefined ? {} : limitsOf(received.distribution.root);
-    const hosts = others.flatMap(({ sites }) => sites.flatMap((site) => site.hosts));
-    const { layering } = putInForce([...others, set], { ...limits, hosts });
-    const conflict = layering.refused.find((refused) => refused.set === set.id);
-    if (conflict !== undefined) throw new Refused(conflict.code, conflict.about);
-    tryExamples(
-      [...others, set],
-      { ...limits, hosts },
-      others.map(({ id }) => id),
-    );
+    const { received } = await this.load();
+    await tryTrial(await this.door.list(), this.door.readPackage, received?.distribution, set);
   }
 
   /** How the last visit went. */
@@ -190,22 +192,23 @@ export class RuleStore {
 
   private async read(): Promise<RulesInForce> {
     const [database, list, { rootSha256 }] = await Promise.all([this.open(), this.door.list(), this.door.policy()]);
+    const kept = database?.get("compiled", "current").catch(() => undefined);
     const trouble: Trouble[] = database === undefined ? [{ where: "database", code: "storage", about: "" }] : [];
     for (const where of rootSha256 === undefined ? [] : (["active", "previous"] as const))
       try {
         const generation = await database?.get("generations", where);
-        if (generation === undefined || generation.rootSha256 !== rootSha256) continue;
-        const distribution = await this.verify(generation);
-        const { source, compiled } = await this.compiledOnce(database, list, distribution);
-        return {
-          ...inForceOf(compiled, source, where, { distribution, generation }),
-          trouble,
-          ...(await this.onTrial()),
-        };
+        if (database === undefined || generation === undefined || generation.rootSha256 !== rootSha256) continue;
+        const name = nameOfGeneration(this.door.build, generation);
+        return await attempt(database, name, async () => {
+          const distribution = await this.verify(generation);
+          const { source, compiled } = await this.compiledOnce(database, list, distribution, kept);
+          const inForce = inForceOf(compiled, source, where, { distribution, generation });
+          return { ...inForce, trouble, ...(await this.onTrial()) };
+        });
       } catch (error) {
         trouble.push({ where, ...explain(error) });
       }
-    const { source, compiled } = await this.compiledOnce(database, list, undefined);
+    const { source, compiled } = await this.compiledOnce(database, list, undefined, kept);
     return { ...inForceOf(compiled, source, "embedded"), trouble, ...(await this.onTrial()) };
   }
 
@@ -219,6 +222,8 @@ export class RuleStore {
         expiry: "told",
         draw,
         seeksRoot: true,
+        // Rules that another version of Tact compiled are read again as a whole: their compiled form has another name.
+        readsSetsLater: true,
         ...(layers === undefined ? {} : { layers }),
       },
     );
@@ -228,11 +233,12 @@ export class RuleStore {
     database: OpenDatabase | undefined,
     list: EmbeddedList,
     distribution: Distribution | undefined,
+    kept: Promise<{ readonly from: string; readonly compiled: CompiledSets } | undefined> | undefined,
   ): Promise<{ source: string; compiled: CompiledSets }> {
     const source = nameOfSource(this.door.build, list, distribution);
     const trial = await this.door.trial();
     const from = nameWithTrial(source, trial);
-    const known = await database?.get("compiled", "current").catch(() => undefined);
+    const known = await kept;
     if (known?.from === from) return { source, compiled: known.compiled };
     const { compiled } = await compileSets(list, this.door.readPackage, distribution, trial?.set);
     // A full or damaged disk costs a compilation at each start, nothing else.
@@ -269,6 +275,11 @@ export class RuleStore {
 
 function nameWithTrial(source: string, trial: TrialSet | undefined): string {
   return trial === undefined ? source : `${source} t${trial.sha256}`;
+}
+
+/** Another version of Tact may read what this one could not. */
+function nameOfGeneration(build: string, { floors, installed }: Generation): string {
+  return `${build} ${installed} ${floors.index?.sha256 ?? ""}`;
 }
 
 function inForceOf(

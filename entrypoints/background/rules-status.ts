@@ -14,9 +14,10 @@ export interface RulesStatus {
     readonly installed: string;
     readonly issued: string;
     readonly expires: string;
+    /** What the agent may be told of their age: only when `fresh` may a screen show that all is well. */
+    readonly freshness: Freshness;
     /** Root, index or layers whose date has passed: the rules go on checking. */
     readonly expired: readonly string[];
-    readonly freshness: Freshness;
     /** When a publisher last answered with something good. */
     readonly reached: Instant;
     readonly layers: readonly {
@@ -51,10 +52,10 @@ export function rulesStatus(
   canGoBack: boolean,
   clock: Instant,
 ): RulesStatus {
-  const { layering, notices, disabled } = compiled;
+  const { refused, notices, disabled } = compiled;
   return {
     from,
-    conflicts: layering.refused,
+    conflicts: refused,
     notices,
     disabled,
     trouble,
@@ -65,17 +66,6 @@ export function rulesStatus(
   };
 }
 
-/** How fresh rules are of which an index tells the dates, and in which something may have expired by itself. */
-export function freshnessInForce(
-  index: Parameters<typeof freshnessOf>[0],
-  expired: readonly string[],
-  reached: Instant,
-  clock: Instant,
-): Freshness {
-  const freshness = freshnessOf(index, reached, clock);
-  return expired.length > 0 && freshness !== "clock" ? "expired" : freshness;
-}
-
 function publisherOf(
   { distribution, generation }: NonNullable<RulesInForce["received"]>,
   visit: Visit | undefined,
@@ -83,14 +73,17 @@ function publisherOf(
 ): NonNullable<RulesStatus["publisher"]> {
   const { root, index, layers, expired } = distribution;
   const reached = visit?.reached ?? generation.installed;
+  const freshness = freshnessOf(index, reached, clock);
+  // A root or a layer may be past its date under an index that is not.
+  const hasOld = expired.some((name) => name !== "index");
   return {
     name: root.deployment,
     mirror: generation.mirror,
     installed: generation.installed,
     issued: index.issued,
     expires: index.expires,
+    freshness: freshness !== "clock" && hasOld ? "expired" : freshness,
     expired,
-    freshness: freshnessInForce(index, expired, reached, clock),
     reached,
     layers: layers.map(({ grant, manifest, signedBy, signedWith }) => ({
       id: manifest.name,

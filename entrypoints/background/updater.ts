@@ -57,10 +57,8 @@ export class Updater {
   private async visitOnce(): Promise<Visit> {
     const configuration = await this.configuration();
     const before = await this.store.lastVisit();
-    const attempt = await this.attempt(configuration, before?.failures ?? 0);
-    if (attempt.result === "no mirror") return attempt;
-    const reached = attempt.result === "refused" ? before?.reached : attempt.at;
-    const visit = { ...attempt, ...(reached === undefined ? {} : { reached }) };
+    const visit = withReached(await this.attempt(configuration, before?.failures ?? 0), before);
+    if (visit.result === "no mirror") return visit;
     await this.store.rememberVisit(visit);
     await this.schedule(true).catch(() => undefined);
     if (visit.result === "installed") this.installed();
@@ -81,6 +79,12 @@ export class Updater {
       return { at, result: "refused", ...explain(error), failures: failures + 1 };
     }
   }
+}
+
+/** Remembers through failures when a publisher last answered with something good. */
+function withReached(visit: Visit, before: Visit | undefined): Visit {
+  const reached = visit.failures === 0 ? visit.at : before?.reached;
+  return reached === undefined ? visit : { ...visit, reached };
 }
 
 /** True when somebody named a mirror and the root by which its files are judged, and nobody switched updates off. */

@@ -5,12 +5,15 @@ import type { Floors } from "#rules/pack/floors.ts";
 import type { Instant } from "#rules/pack/instant.ts";
 import { Refused, type RefusalCode } from "#rules/pack/refusal.ts";
 import { paths, verifyDistribution, type Distribution, type ReadFile } from "#rules/pack/verify-distribution.ts";
+import { SetAside } from "./attempt.ts";
 import type { Policy } from "./policy-format.ts";
 import { readMirror, Unreachable } from "./read-mirror.ts";
 
 /** What is already here, and what may be reused of it. */
 export interface Known {
   readonly root?: Bytes;
+  /** Where else the publisher says, signed, that the same files stand. */
+  readonly mirrors: readonly string[];
   readonly files: ReadonlyMap<string, Bytes>;
   readonly floors: Floors;
   readonly draw: Draw;
@@ -29,12 +32,14 @@ export interface Visit {
   readonly at: Instant;
   readonly result: "installed" | "unchanged" | "held back" | "refused" | "no mirror";
   readonly mirror?: string;
-  readonly code?: RefusalCode | "unreachable" | "storage" | "not-permitted";
+  readonly code?: RefusalCode | "unreachable" | "storage" | "not-permitted" | "set-aside";
   readonly about?: string;
+  /** Minutes for which the mirrors ask to be left alone. */
+  readonly retryAfter?: number;
+  /** When a publisher last answered with something good, nothing new included. */
+  readonly reached?: Instant;
   /** Visits that failed since one that did not. */
   readonly failures: number;
-  /** When a mirror last gave something good, nothing new included. */
-  readonly reached?: Instant;
 }
 
 /** The browser, as a visit needs it. */
@@ -47,12 +52,15 @@ export interface VisitDoor {
 }
 
 /** A refusal by one mirror. */
-export type Failed = Required<Pick<Visit, "mirror" | "code" | "about">>;
+export type Failed = Required<Pick<Visit, "mirror" | "code" | "about">> & Pick<Visit, "retryAfter">;
 
 /** A week of visits, in minutes: how often a newer root is looked for without anything that calls for it. */
 const week = 10_080;
 
-/** Asks the mirrors one after the other, in any order, until one gives something good. Nothing is installed here. */
+/**
+ * Asks the mirrors one after the other, in any order, until one gives something good; those of the signed root come
+ * after those that somebody chose. Nothing is installed here.
+ */
 export async function visitMirrors(
   { mirrors = [], rootSha256, layers, checkMinutes = 240 }: Policy,
   known: Known,
@@ -60,7 +68,8 @@ export async function visitMirrors(
 ): Promise<Received | Failed | undefined> {
   if (rootSha256 === undefined) return undefined;
   let failed: Failed | undefined;
-  for (const mirror of shuffled(mirrors, door.random)) {
+  const others = known.mirrors.filter((mirror) => !mirrors.includes(mirror));
+  for (const mirror of [...shuffled(mirrors, door.random), ...shuffled(others, door.random)]) {
     if (!(await door.mayVisit(mirror))) {
       failed ??= { mirror, code: "not-permitted", about: mirror };
       continue;
@@ -82,7 +91,9 @@ export async function visitMirrors(
       );
       return { root, rootSha256, distribution, mirror };
     } catch (error) {
-      failed = { mirror, ...explain(error) };
+      const asked = error instanceof Unreachable ? error.retryAfter : undefined;
+      const retryAfter = Math.max(asked ?? 0, failed?.retryAfter ?? 0);
+      failed = { mirror, ...explain(error), ...(retryAfter === 0 ? {} : { retryAfter }) };
     }
   }
   return failed;
@@ -92,6 +103,7 @@ export async function visitMirrors(
 export function explain(error: unknown): { code: NonNullable<Visit["code"]>; about: string } {
   if (error instanceof Refused) return { code: error.code, about: error.about };
   const about = error instanceof Error ? error.message : "";
+  if (error instanceof SetAside) return { code: "set-aside", about };
   return { code: error instanceof Unreachable ? "unreachable" : "storage", about };
 }
 

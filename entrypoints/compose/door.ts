@@ -1,4 +1,4 @@
-import type { Context } from "#rules/model/context.ts";
+import type { AccountKind, Audience, Context } from "#rules/model/context.ts";
 import type { JournalEntry } from "#rules/model/journal.ts";
 import type { DraftLanguage } from "#rules/model/language.ts";
 import type { Remarks } from "#rules/model/remark.ts";
@@ -20,6 +20,11 @@ export interface Door {
   /** Something of ours failed: the browser may have taken the extension away. */
   readonly failed: () => void;
   readonly announcement: (remarks: Remarks) => string;
+  /** The agent corrects who speaks: for this account, from now on. */
+  readonly chooseAccount: (box: ComposeBox, account: AccountKind) => void;
+  /** The agent corrects to whom: for this box. */
+  readonly chooseAudience: (box: ComposeBox, audience: Audience) => void;
+  readonly replaceFailed: string;
   readonly pressAgain: string;
   readonly textChanged: string;
   /** True when the administrator wants a reason whatever the severity. */
@@ -31,6 +36,8 @@ export interface Door {
   readonly decided: (entries: readonly Omit<JournalEntry, "date">[]) => void;
   readonly now: () => number;
   readonly randomName: () => string;
+  /** What the line under words is made of: a `text-decoration-line`. */
+  readonly underline: string;
   /** Puts the interface where it can be reached from this editor. */
   readonly attach: (editor: Element) => void;
 }

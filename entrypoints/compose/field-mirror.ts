@@ -53,9 +53,12 @@ export function createFieldMirror(layer: HTMLElement): FieldMirror {
   function place(): void {
     if (field === undefined || !mirror.isConnected) return;
     const rect = field.getBoundingClientRect();
-    mirror.style.transform = `translate(${rect.left}px, ${rect.top}px)`;
-    mirror.style.width = `${rect.width}px`;
-    mirror.style.height = `${rect.height}px`;
+    // The field's own lengths, the scroll among them, are counted before the page enlarges it.
+    const zoom = field.currentCSSZoom;
+    mirror.style.zoom = String(zoom);
+    mirror.style.transform = `translate(${rect.left / zoom}px, ${rect.top / zoom}px)`;
+    mirror.style.width = `${rect.width / zoom}px`;
+    mirror.style.height = `${rect.height / zoom}px`;
     text.style.transform = `translate(${-field.scrollLeft}px, ${-field.scrollTop}px)`;
   }
 

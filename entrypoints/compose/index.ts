@@ -61,12 +61,16 @@ export default defineUnlistedScript(async () => {
     setTimeout(() => host.remove(), noticeMs);
   }
 
-  const host = createInterfaceHost(
-    window,
-    tokensCss + controlsCss + remarksCss + interfaceCss,
-    randomName(),
-    stop.signal,
-  );
+  const name = randomName();
+  // The page can read the custom properties of the host, which would tell whose it is: they are set inside.
+  const css = tokensCss.replaceAll(":host", ":host>*") + controlsCss + remarksCss + interfaceCss;
+  const host = createInterfaceHost(window, css, name, stop.signal);
+  // Firefox ends our scripts without a last word when the extension goes, but takes back the sheets that it inserted:
+  // such a sheet shows what we draw, and hides our last notice.
+  const isTakenBack = import.meta.env.FIREFOX;
+  host.leave(farewell);
+  if (isTakenBack) void send("whileInstalled", { name }).catch(() => host.show());
+  else host.show();
   const watch = new ComposeWatch(
     {
       window,
@@ -88,6 +92,15 @@ export default defineUnlistedScript(async () => {
             words.count("remarks", remarks.length),
             words.t(`severity_${remarks[0]!.severity}`),
           ]),
+        chooseAccount: (box, account) =>
+          void readSettings().then(({ accounts }) =>
+            changeSettings({ accounts: { ...accounts, [contexts.accountKey(box)]: account } }),
+          ),
+        chooseAudience: (box, audience) => {
+          contexts.chooseAudience(box, audience);
+          watch.refresh();
+        },
+        replaceFailed: words.t("replace_failed"),
         pressAgain: words.t("dialog_press_again"),
         textChanged: words.t("dialog_text_changed"),
         asksReason: () => orders.overridesAskReason,
@@ -97,6 +110,7 @@ export default defineUnlistedScript(async () => {
         decided: (entries) => void send("decided", { entries }).catch(() => undefined),
         now: () => Date.now(),
         randomName,
+        underline: isTakenBack ? `var(--${name}, none)` : "underline",
         attach: (editor) => host.attach(editor),
       },
     },

@@ -29,6 +29,12 @@ export interface InterfaceHost {
   onPointer: (event: PointerEvent) => void;
   /** Puts the interface where it can be seen and reached: in the open modal dialog of the box, else over the page. */
   attach(editor: Element): void;
+  /** What the sheet alone shows, once nothing of ours runs any more. */
+  leave(farewell: string): void;
+  /** Shows what is drawn, unless something else does. */
+  show(): void;
+  /** A site may enlarge its whole page: places are counted in pixels of the window, so the interface is not enlarged. */
+  unzoom(): void;
   remove(): void;
 }
 
@@ -54,6 +60,20 @@ export function createInterfaceHost(
       const modal = pathToModal(editor);
       const parent = modal ?? document.documentElement;
       if (element.parentNode !== parent) parent.append(element);
+    },
+    leave(farewell) {
+      const last = document.createElement("p");
+      last.className = "farewell toast";
+      last.textContent = farewell;
+      root.append(last);
+    },
+    show() {
+      sheet.insertRule(":host{--on:block;--off:none}");
+    },
+    unzoom() {
+      const zoom = element.parentElement?.currentCSSZoom ?? 1;
+      const own = zoom === 1 ? "" : String(1 / zoom);
+      if (element.style.zoom !== own) element.style.zoom = own;
     },
     remove: () => element.remove(),
   };

@@ -1,8 +1,10 @@
 import { render } from "preact";
 import { Badge, type WatchState } from "#components/badge.tsx";
 import { PublishDialog } from "#components/publish-dialog.tsx";
+import { Notice } from "#components/notice.tsx";
 import { RemarkPanel } from "#components/remark-panel.tsx";
 import { WordsContext, type Words } from "#components/translate.ts";
+import type { AccountKind, Audience } from "#rules/model/context.ts";
 import type { GivenReason } from "#rules/model/journal.ts";
 import type { Remark, Remarks } from "#rules/model/remark.ts";
 import type { Severity } from "#rules/model/severity.ts";
@@ -15,8 +17,10 @@ export interface BoxView {
   readonly remarks: Remarks;
   readonly severity: Severity | "none";
   readonly state: WatchState;
-  /** Who speaks and to whom, in words. */
+  /** Who speaks and to whom, in words, and what of it the agent may correct. */
   readonly situation: string;
+  readonly account: AccountKind;
+  readonly audience: Audience;
 }
 
 /** What the agent may do from the interface. */
@@ -26,6 +30,9 @@ export interface InterfaceActions {
   readonly onShow: (remark: Remark) => void;
   readonly onIgnoreHere: (remark: Remark) => void;
   readonly onIgnoreRule: (remark: Remark) => void;
+  readonly onReplace: (remark: Remark, words: string) => void;
+  readonly onAccount: (account: AccountKind) => void;
+  readonly onAudience: (audience: Audience) => void;
 }
 
 /** A question asked before publishing. */
@@ -40,8 +47,8 @@ export interface Question {
 export interface Interface {
   show(view: BoxView | undefined, isOpen: boolean): void;
   ask(question: Question | undefined): void;
-  /** One quiet sentence, until it is replaced or `undefined`. */
-  notify(message: string | undefined): void;
+  /** One quiet sentence, until it is replaced or `undefined`; with words to copy, where that helps. */
+  notify(message: string | undefined, toCopy?: string): void;
   /** Says something once to screen readers, politely. */
   announce(message: string): void;
   /** Puts the badge (and the open panel) at the corner of this rectangle of the window. */
@@ -86,6 +93,7 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
     corner = rect;
     // Under an open question the page answers to no point: every place would look free.
     if (question.childElementCount > 0) return;
+    host.unzoom();
     const { innerWidth, innerHeight } = document.defaultView!;
     const own = badge.getBoundingClientRect();
     const { x, y } = badgePlace(rect, own, document, root.host);
@@ -121,14 +129,9 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
         view !== undefined && isOpen
           ? withWords(
               <RemarkPanel
-                remarks={view.remarks}
-                state={view.state}
-                situation={view.situation}
-                onShow={actions.onShow}
-                onIgnoreHere={actions.onIgnoreHere}
-                onIgnoreRule={actions.onIgnoreRule}
+                {...view}
+                {...actions}
                 onMoveBadge={() => corner !== undefined && move.toNextCorner(corner)}
-                onClose={actions.onClose}
               />,
             )
           : null,
@@ -140,8 +143,8 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
       render(asked === undefined ? null : withWords(<PublishDialog {...asked} />), question);
       if (asked === undefined && corner !== undefined) place(corner);
     },
-    notify(message) {
-      render(message === undefined ? null : <p class="toast">{message}</p>, notice);
+    notify(message, toCopy) {
+      render(message === undefined ? null : withWords(<Notice message={message} toCopy={toCopy} />), notice);
     },
     announce(message) {
       live.textContent = message;

@@ -11,10 +11,10 @@ export interface Marker {
 }
 
 const underlines: Readonly<Record<Severity, string>> = {
-  info: "underline dotted 2px light-dark(#1257b0, #8fbcff)",
-  caution: "underline dashed 2px light-dark(#7a5200, #f2c14e)",
-  warning: "underline solid 2px light-dark(#a83c00, #ffab7a)",
-  stop: "underline wavy 2px light-dark(#b3121d, #ff9a95)",
+  info: "dotted 2px light-dark(#1257b0, #8fbcff)",
+  caution: "dashed 2px light-dark(#7a5200, #f2c14e)",
+  warning: "solid 2px light-dark(#a83c00, #ffab7a)",
+  stop: "wavy 2px light-dark(#b3121d, #ff9a95)",
 };
 
 /**
@@ -22,7 +22,7 @@ const underlines: Readonly<Record<Severity, string>> = {
  * page (`randomName`) and say nothing; see docs/decisions/0005-highlights.md. A rule must sit in the same root as the
  * words (Firefox 153), so each root gets the sheet once.
  */
-export function createMarker(window: Window & typeof globalThis, randomName: () => string): Marker {
+export function createMarker(window: Window & typeof globalThis, randomName: () => string, line: string): Marker {
   const names = severities.map(() => randomName());
   const highlights = new Map(
     severities.map((severity, index) => [severity, { name: names[index]!, set: new window.Highlight() }]),
@@ -38,7 +38,7 @@ export function createMarker(window: Window & typeof globalThis, randomName: () 
         severities
           .map(
             (severity, index) =>
-              `::highlight(${names[index]!}){text-decoration:${underlines[severity]};text-underline-offset:3px;text-decoration-skip-ink:none}`,
+              `::highlight(${names[index]!}){text-decoration:${underlines[severity]};text-decoration-line:${line};text-underline-offset:3px;text-decoration-skip-ink:none}`,
           )
           .join(""),
       );

@@ -38,6 +38,11 @@ export function publishControlsOf(box: ComposeBox): HTMLElement[] {
   );
 }
 
+/** Can the guard see this box being published, as its page stands now? */
+export function findsPublishControl(box: ComposeBox): boolean {
+  return publishesWithEnter(box) || publishControlsOf(box).length > 0;
+}
+
 /** Does Enter alone publish this box, as its page stands now? */
 export function publishesWithEnter(box: ComposeBox): boolean {
   const { keys, enterUnless } = box.recipe;

@@ -46,10 +46,29 @@ export function audienceNamed(
   const shown = normalizeLabel(text);
   let best: { readonly audience: Audience; readonly length: number } | undefined;
   for (const audience of audiences)
-    for (const name of (labels[audience] ?? []).map(normalizeLabel))
+    for (const name of normalized(labels)[audience])
       if (name.length > (best?.length ?? 0) && (exact ? onlyWords(shown) === onlyWords(name) : hasWords(shown, name)))
         best = { audience, length: name.length };
   return best?.audience;
+}
+
+type Labels = NonNullable<AudienceReading["labels"]>;
+const normalizedLabels = new WeakMap<Labels, Readonly<Record<Audience, readonly string[]>>>();
+
+/** The labels of a recipe, made comparable once. */
+function normalized(labels: Labels): Readonly<Record<Audience, readonly string[]>> {
+  const known = normalizedLabels.get(labels);
+  if (known !== undefined) return known;
+  const of = (audience: Audience): string[] => (labels[audience] ?? []).map(normalizeLabel);
+  const made = {
+    public: of("public"),
+    group: of("group"),
+    friends: of("friends"),
+    direct: of("direct"),
+    unknown: of("unknown"),
+  };
+  normalizedLabels.set(labels, made);
+  return made;
 }
 
 function onlyWords(text: string): string {
@@ -81,16 +100,20 @@ function inPage({ editor }: ComposeBox, selector: string): Element[] {
   return [...editor.ownerDocument.querySelectorAll(selector)];
 }
 
-/** Going up from the editor to the container: what stands nearer comes first. */
+/** What stands nearest to the editor first, up to the container: sought once, then put in order. */
 function nearest(box: ComposeBox, selector: string): Element[] {
   const container = box.container();
-  const found = new Set<Element>();
+  const around: Element[] = [];
   for (const ancestor of ancestorsAcross(box.editor)) {
-    if (ancestor.matches(selector)) found.add(ancestor);
-    for (const each of ancestor.querySelectorAll(selector)) found.add(each);
+    around.push(ancestor);
     if (ancestor === container) break;
   }
-  return [...found];
+  // The last ancestor in each root: a search does not cross shadow roots.
+  const tops = around.filter((ancestor, at) => around[at + 1] !== ancestor.parentElement);
+  const found = tops.flatMap((top) => [...(top.matches(selector) ? [top] : []), ...top.querySelectorAll(selector)]);
+  if (found.length < 2) return found;
+  const steps = new Map(found.map((each) => [each, around.findIndex((ancestor) => ancestor.contains(each))]));
+  return found.toSorted((a, b) => steps.get(a)! - steps.get(b)!);
 }
 
 function shownBy(element: Element, { attribute, piece, after, before }: Reading): string | undefined {

@@ -12,13 +12,16 @@ import type { Door } from "./door.ts";
 import { drawChangesOnly } from "./draw-changes-only.ts";
 import { createFieldMirror } from "./field-mirror.ts";
 import { LanguageOfDraft } from "./draft-language.ts";
+import { followBox } from "./follow-box.ts";
 import { Ignored } from "./ignored.ts";
 import type { Interface, InterfaceActions } from "./interface.tsx";
+import { isPanelKey } from "./is-panel-key.ts";
 import { createMarker } from "./mark-findings.ts";
-import { publishControlsOf, publishesWithEnter } from "./publish-control.ts";
+import { findsPublishControl } from "./publish-control.ts";
 import { PublishGuard, type PublishAttempt } from "./publish-guard.ts";
 import { askBeforePublishing } from "./publish-question.ts";
 import type { ReadDraft } from "./read-draft.ts";
+import { replaceWords } from "./replace-words.ts";
 import { showInDraft } from "./show-in-draft.ts";
 import type { Watching } from "./watching.ts";
 
@@ -47,9 +50,7 @@ export class ComposeWatch {
   private readonly language: LanguageOfDraft;
   private readonly ignored: Ignored;
   private announced = "";
-  private observer: MutationObserver | undefined;
-  /** Sees the box grow, shrink, and go: an element that leaves the page has no size. */
-  private resizing: ResizeObserver | undefined;
+  private stopFollowing: (() => void) | undefined;
   private frame = 0;
   /** What the agent is being asked about. */
   private asked: PublishAttempt | undefined;
@@ -67,9 +68,12 @@ export class ComposeWatch {
         onShow: (remark) => this.box !== undefined && showInDraft(this.box, this.draft, remark),
         onIgnoreHere: (remark) => this.ignore(remark, "ignored-here"),
         onIgnoreRule: (remark) => this.ignore(remark, "ignored-rule"),
+        onReplace: (remark, words) => void this.replace(remark, words),
+        onAccount: (account) => this.box !== undefined && door.chooseAccount(this.box, account),
+        onAudience: (audience) => this.box !== undefined && door.chooseAudience(this.box, audience),
       }),
     );
-    this.marker = createMarker(window, door.randomName);
+    this.marker = createMarker(window, door.randomName, door.underline);
     this.mirror = createFieldMirror(this.interface.layer);
     const follow = (): void => this.placeSoon();
     window.addEventListener("scroll", follow, { capture: true, passive: true, signal });
@@ -82,7 +86,7 @@ export class ComposeWatch {
   handle(event: Event): void {
     try {
       if (event.type === "click" || event.type === "keydown") {
-        if (event instanceof KeyboardEvent && this.isPanelKey(event)) {
+        if (event instanceof KeyboardEvent && isPanelKey(event, this.box, this.isOpen)) {
           event.preventDefault();
           event.stopImmediatePropagation();
           this.toggle(!this.isOpen);
@@ -149,24 +153,21 @@ export class ComposeWatch {
     this.state = "watched";
     this.guard.remember(box);
     this.parts.door.attach(box.editor);
-    if (!box.isField) {
-      this.observer = new MutationObserver(() => this.read());
-      this.observer.observe(box.editor, { childList: true, characterData: true, subtree: true });
-    }
-    this.resizing = new ResizeObserver(() => {
-      this.mirror.restyle();
-      this.placeSoon();
+    this.stopFollowing = followBox(box, {
+      edited: () => this.read(),
+      resized: () => {
+        this.mirror.restyle();
+        this.placeSoon();
+      },
+      moved: () => this.placeSoon(),
     });
-    this.resizing.observe(box.editor);
     this.read(true);
   }
 
   /** Forgets the box; the page is as if Tact had never been there. */
   private leave(): void {
-    this.observer?.disconnect();
-    this.observer = undefined;
-    this.resizing?.disconnect();
-    this.resizing = undefined;
+    this.stopFollowing?.();
+    this.stopFollowing = undefined;
     this.marker.clear();
     this.mirror.clear();
     this.box = undefined;
@@ -216,7 +217,7 @@ export class ComposeWatch {
     const verdict = check({ text, language: this.language.current }, door.contextOf(box));
     this.verdict = this.ignored.without(verdict, text);
     this.remarks = toRemarks(text, this.verdict, rules);
-    this.state = this.findsPublishControl(box) ? "watched" : "partly";
+    this.state = findsPublishControl(box) ? "watched" : "partly";
     this.show();
     door.report(this.verdict.severity, this.remarks.length);
     this.announce();
@@ -236,12 +237,16 @@ export class ComposeWatch {
   private show(): void {
     const { box } = this;
     if (box === undefined) return;
+    const { door } = this.parts;
+    const context = this.isOpen ? door.contextOf(box) : undefined;
     const view = {
       remarks: this.remarks,
       severity: this.verdict.severity,
       state: this.state,
-      // Only the panel says it.
-      situation: this.isOpen ? this.parts.door.describe(box) : "",
+      // Only the panel says what follows.
+      account: context?.account ?? "unknown",
+      audience: context?.audience ?? "unknown",
+      situation: this.isOpen ? door.describe(box) : "",
     };
     this.interface.show(this.draft.text.trim() === "" && !this.isOpen ? undefined : view, this.isOpen);
     this.placeSoon();
@@ -280,16 +285,11 @@ export class ComposeWatch {
     this.read(true);
   }
 
-  /** F2 in the box opens and closes the panel; Escape closes it, and must not reach a site that would close the box. */
-  private isPanelKey(event: KeyboardEvent): boolean {
-    if (!event.isTrusted || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
-    if (event.key !== "F2" && !(event.key === "Escape" && this.isOpen)) return false;
-    const target = pathOf(event)[0];
-    return this.box !== undefined && target !== undefined && this.box.editor.contains(target);
-  }
-
-  private findsPublishControl(box: ComposeBox): boolean {
-    return publishesWithEnter(box) || publishControlsOf(box).length > 0;
+  private async replace(remark: Remark, words: string): Promise<void> {
+    const { box, draft } = this;
+    if (box === undefined) return;
+    this.toggle(false);
+    if (!(await replaceWords(box, draft, remark, words))) this.interface.notify(this.parts.door.replaceFailed, words);
   }
 
   /** The verdict is taken again on the exact texts that would leave, then the press passes or the question is asked. */
@@ -309,13 +309,10 @@ export class ComposeWatch {
         window: this.parts.window,
         guard: this.guard,
         interface: this.interface,
-        pressAgain: door.pressAgain,
-        textChanged: door.textChanged,
-        asksReason: door.asksReason(),
+        ...door,
         answered: () => {
           this.asked = undefined;
         },
-        decided: door.decided,
       });
       return false;
     } catch {

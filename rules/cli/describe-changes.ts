@@ -1,5 +1,5 @@
 import type { Rule } from "#rules/model/rule.ts";
-import type { RuleSet } from "#rules/model/rule-set.ts";
+import type { Lexicon, RuleSet } from "#rules/model/rule-set.ts";
 import { severityRank } from "#rules/model/severity.ts";
 import { severityWords } from "./severity-words.ts";
 
@@ -65,8 +65,8 @@ function lexiconChanges(before: RuleSet, after: RuleSet): string[] {
       const less = old.phrases.filter((phrase) => !lexicon.phrases.includes(phrase));
       if (more.length + less.length === 0) return [];
       const told = [
-        ...(more.length === 0 ? [] : [`${count(more.length, "expression")} en plus (${shortList(more)})`]),
-        ...(less.length === 0 ? [] : [`${count(less.length, "expression")} en moins (${shortList(less)})`]),
+        ...(more.length === 0 ? [] : [`${count(more.length, "expression")} en plus${shortList(more, lexicon)}`]),
+        ...(less.length === 0 ? [] : [`${count(less.length, "expression")} en moins${shortList(less, old)}`]),
       ];
       return [`Lexique revu : ${named(lexicon)}, ${told.join(", ")}.`];
     }),
@@ -101,8 +101,9 @@ function named({ id, title }: Item): string {
   return `« ${typeof title === "string" ? title : title.fr} » (${id})`;
 }
 
-function shortList(phrases: readonly string[]): string {
-  return `${phrases.slice(0, 3).join(", ")}${phrases.length > 3 ? "…" : ""}`;
+/** A few of them, between brackets; hashes say nothing to anybody. */
+function shortList(phrases: readonly string[], { hashed }: Lexicon): string {
+  return hashed === true ? "" : ` (${phrases.slice(0, 3).join(", ")}${phrases.length > 3 ? "…" : ""})`;
 }
 
 function count(number: number, noun: string): string {

@@ -2,6 +2,7 @@ import type { Check } from "#rules/engine/check.ts";
 import { detectLanguage } from "#rules/language/detect-language.ts";
 import type { Duty } from "#rules/model/duty.ts";
 import { severityRank } from "#rules/model/severity.ts";
+import { unfollowed, type Follow } from "./follow.ts";
 import { twinsId, type LabelledDraft } from "./labelled-drafts.ts";
 import { parseContext } from "./parse-context.ts";
 
@@ -64,7 +65,12 @@ interface Outcome {
 }
 
 /** Judges labelled drafts and compares with their labels. */
-export function evaluate(drafts: readonly LabelledDraft[], check: Check, today: string): Evaluation {
+export function evaluate(
+  drafts: readonly LabelledDraft[],
+  check: Check,
+  today: string,
+  follow: Follow = unfollowed,
+): Evaluation {
   const mistakes: Mistake[] = [];
   const byDuty: Record<string, { breaches: number; noticed: number }> = {};
   const byRegister: Record<string, { ordinary: number; disturbed: number; breaches: number; noticed: number }> = {};
@@ -80,7 +86,7 @@ export function evaluate(drafts: readonly LabelledDraft[], check: Check, today: 
     closeSeverity: 0,
   };
 
-  for (const draft of drafts) {
+  for (const draft of follow("Textes", drafts)) {
     const expect = draft.expect ?? [];
     const allowed = draft.max_severity ?? "none";
     const verdict = check({ text: draft.text, language: detectLanguage(draft.text) }, parseContext(draft, today));

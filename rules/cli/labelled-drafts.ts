@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Duty } from "#rules/model/duty.ts";
-import type { Severity } from "#rules/model/severity.ts";
+import { z } from "zod";
+import { duties, type Duty } from "#rules/model/duty.ts";
+import { severities, type Severity } from "#rules/model/severity.ts";
+import "./format-faults.ts";
 import { Failure } from "./failure.ts";
 
 /** A labelled draft. `expect` is empty for a draft to leave alone; `max_severity` is the gravest that is right. */
@@ -17,8 +19,21 @@ export interface LabelledDraft {
   readonly pair?: string;
 }
 
+/** A line of a file of labelled drafts: what a context may hold is kept as it is. */
+const labels = z.looseObject({
+  id: z.string().exactOptional(),
+  text: z.string(),
+  account: z.string().exactOptional(),
+  expect: z.array(z.enum(duties)).exactOptional(),
+  max_severity: z.enum(["none", ...severities]).exactOptional(),
+  pair: z.string().exactOptional(),
+});
+
 /** Folder of the labelled drafts of the repository. */
 export const corpusFolder = fileURLToPath(new URL("../../tests/corpus/drafts", import.meta.url));
+
+/** Folder of the labelled drafts that only serve to learn: none of them is measured on. */
+export const lessonsFolder = fileURLToPath(new URL("../../tests/corpus/lessons", import.meta.url));
 
 /** Every file of labelled drafts of a folder, in the order of their names. */
 export function corpusFiles(folder: string): string[] {
@@ -38,11 +53,17 @@ export function readDrafts(file: string): LabelledDraft[] {
   }
   return text.split("\n").flatMap((line, index): LabelledDraft[] => {
     if (line.trim() === "") return [];
+    const place = `${file}:${index + 1}`;
+    let row: unknown;
     try {
-      return [{ id: `${file}:${index + 1}`, ...JSON.parse(line) }];
+      row = JSON.parse(line);
     } catch {
-      throw new Failure(`${file}:${index + 1} : cette ligne n'est pas du JSON`);
+      throw new Failure(`${place} : cette ligne n'est pas du JSON`);
     }
+    const read = labels.safeParse(row);
+    if (read.success) return [{ ...read.data, id: read.data.id ?? place }];
+    const { path, message } = read.error.issues[0]!;
+    throw new Failure(`${place} : ${path.length === 0 ? "" : `champ « ${path.join(".")} » : `}${message}`);
   });
 }
 

@@ -4,7 +4,7 @@ import { detectLanguage } from "#rules/language/detect-language.ts";
 import type { Finding } from "#rules/model/finding.ts";
 import type { ContextCondition, Example, Exception, Rule } from "#rules/model/rule.ts";
 import type { Lexicon, RuleSet } from "#rules/model/rule-set.ts";
-import { exampleContext } from "#rules/pack/run-examples.ts";
+import { exampleContext, type GoThrough } from "#rules/pack/run-examples.ts";
 
 /** Something in a set that reads well but that its author would not want. */
 export interface Remark {
@@ -25,7 +25,7 @@ const longestSentence = 30;
 const mostAlike = 0.8;
 
 /** Looks at the last of some layered sets, all read without a fault, top layer first. */
-export function lintRuleSet(sets: readonly RuleSet[]): Remark[] {
+export function lintRuleSet(sets: readonly RuleSet[], goThrough: GoThrough = (items) => items): Remark[] {
   const set = sets.at(-1)!;
   return [
     ...set.rules.flatMap((rule) => [
@@ -37,7 +37,7 @@ export function lintRuleSet(sets: readonly RuleSet[]): Remark[] {
     ]),
     ...set.exceptions.flatMap((exception) => deadTargets(exception, sets)),
     ...set.lexicons.flatMap((lexicon) => [...repeatedPhrases(lexicon), ...idleLexicon(lexicon, sets)]),
-    ...crossings(sets),
+    ...crossings(sets, goThrough),
   ];
 }
 
@@ -192,23 +192,25 @@ function idleLexicon({ id, extend }: Lexicon, sets: readonly RuleSet[]): Remark[
 }
 
 /** Rules whose place another one of the same duty takes in all their own examples. */
-function crossings(sets: readonly RuleSet[]): Remark[] {
+function crossings(sets: readonly RuleSet[], goThrough: GoThrough): Remark[] {
   const check = createCheck(compile(sets));
   const findingsOf = ({ text, context }: Example): readonly Finding[] =>
     check({ text, language: detectLanguage(text) }, exampleContext(context)).findings;
-  return sets.at(-1)!.rules.flatMap((rule): Remark[] => {
+  const remarks: Remark[] = [];
+  for (const rule of goThrough(sets.at(-1)!.rules)) {
     const hiding = rule.examples.flagged.map((example) => {
       const findings = findingsOf(example);
       if (findings.some((finding) => finding.rule === rule.id)) return [];
       return findings.filter(({ also }) => also.includes(rule.id)).map((finding) => finding.rule);
     });
-    return (hiding[0] ?? [])
-      .filter((other) => hiding.every((each) => each.includes(other)))
-      .map((other) => ({
-        file: fileOf(rule),
-        id: rule.id,
-        field: ["examples", "flagged"],
-        message: `la règle « ${other} » prend la place de celle-ci dans tous ses exemples : à quoi sert-elle encore ?`,
-      }));
-  });
+    for (const other of hiding[0] ?? [])
+      if (hiding.every((each) => each.includes(other)))
+        remarks.push({
+          file: fileOf(rule),
+          id: rule.id,
+          field: ["examples", "flagged"],
+          message: `la règle « ${other} » prend la place de celle-ci dans tous ses exemples : à quoi sert-elle encore ?`,
+        });
+  }
+  return remarks;
 }

@@ -65,6 +65,6 @@ export function nextRoot(root: Root, wishes: RootWishes, now: Instant): Root {
     keys: Object.fromEntries(Object.entries(keys).filter(([kid]) => used.has(kid))),
     roles,
     layers,
-    mirrors: mirrors === undefined ? root.mirrors : [...mirrors],
+    mirrors: mirrors?.map((mirror) => (mirror.endsWith("/") ? mirror : `${mirror}/`)) ?? root.mirrors,
   };
 }

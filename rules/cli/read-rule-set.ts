@@ -8,7 +8,7 @@ import type { Reader } from "#rules/model/reader.ts";
 import type { Exception, LegalSource, Rule } from "#rules/model/rule.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import { citeLaws, type AuthoredSource } from "#rules/pack/cite-laws.ts";
-import { expandForms, phrasesOf, type Inflect } from "#rules/pack/expand-forms.ts";
+import { expandForms, phrasesOf, type Inflect, type PhraseHolders } from "#rules/pack/expand-forms.ts";
 import {
   abbreviationsFormat,
   authoredExceptionFormat,
@@ -23,7 +23,8 @@ import {
 } from "#rules/pack/format.ts";
 import type { Problem } from "#rules/pack/problem.ts";
 import { readReader } from "./read-reader.ts";
-import { readYaml } from "./read-yaml.ts";
+import { fieldPosition, readYaml, textPosition } from "./read-yaml.ts";
+import { strayFiles } from "./stray-files.ts";
 
 /** A rule set read from its folder, or everything that is wrong with it. Nothing of a faulty set is used. */
 export type ReadRuleSet = { readonly set: RuleSet } | { readonly problems: readonly Problem[] };
@@ -51,37 +52,29 @@ export function readRuleSet(folder: string, inflect: Inflect, above: readonly Ru
       const file = `${subfolder}/${name}`;
       const value = one(file, shape);
       if (value === undefined) continue;
-      if (value.id !== basename(name, ".yaml"))
-        problems.push({
-          file,
-          id: value.id,
-          field: "id",
-          message: `attendu le nom du fichier, « ${basename(name, ".yaml")} »`,
-        });
+      const expected = basename(name, ".yaml");
+      if (value.id !== expected)
+        problems.push(misplaced(folder, file, value.id, "id", `attendu le nom du fichier, « ${expected} »`));
       values.push(value);
     }
     return values;
   }
 
-  if (!existsSync(join(folder, "set.yaml")))
-    return {
-      problems: [
-        { file: join(folder, "set.yaml"), message: "ce fichier manque : ce dossier n'est pas un jeu de règles" },
-      ],
-    };
+  if (!existsSync(join(folder, noSet.file))) return { problems: [noSet] };
+  problems.push(...strayFiles(folder));
   const head = one("set.yaml", setHeadFormat);
   const lawsFile = "laws.yaml";
   const laws = existsSync(join(folder, lawsFile)) ? (one(lawsFile, z.array(lawFormat)) ?? []) : [];
   const lawsById = new Map(laws.map((law) => [law.id, law]));
   const cite = (file: string, owner: string, sources: readonly AuthoredSource[]): LegalSource[] =>
     citeLaws(sources, lawsById, (law) =>
-      problems.push({ file, id: owner, field: "sources", message: `« ${law} » n'est pas dans ${lawsFile}` }),
+      problems.push({ ...unknownLaw(law, lawsFile), ...textPosition(join(folder, file), law), file, id: owner }),
     );
   const rules = duties.flatMap((duty) =>
     all(duty, authoredRuleFormat).map((rule): Rule => {
       const file = `${duty}/${rule.id}.yaml`;
       if (rule.duty !== duty)
-        problems.push({ file, id: rule.id, field: "duty", message: `attendu « ${duty} », le nom du dossier` });
+        problems.push(misplaced(folder, file, rule.id, "duty", `attendu « ${duty} », le nom du dossier`));
       return { ...rule, sources: cite(file, rule.id, rule.sources) };
     }),
   );
@@ -107,11 +100,7 @@ export function readRuleSet(folder: string, inflect: Inflect, above: readonly Ru
     cards: all("guide", cardFormat),
     sites: all("sites", siteFormat),
   };
-  problems.push(
-    ...duplicates(rules, "rule"),
-    ...duplicates(exceptions, "exception"),
-    ...phraseProblems({ rules, exceptions, lexicons }),
-  );
+  problems.push(...duplicates(rules), ...phraseProblems(folder, { rules, exceptions, lexicons }));
   if (problems.length > 0 || head === undefined) return { problems };
   const set: RuleSet = {
     ...head,
@@ -123,55 +112,75 @@ export function readRuleSet(folder: string, inflect: Inflect, above: readonly Ru
     contacts,
     forms: expandForms({ rules, exceptions, lexicons }, inflect),
   };
-  return compileProblem([...above, set]) ?? { set };
+  return compileProblem(folder, set, above) ?? { set };
 }
 
-function duplicates(items: readonly { id: string }[], kind: string): Problem[] {
-  const seen = new Set<string>();
-  return items.flatMap(({ id }) => {
-    if (seen.has(id)) return [{ file: `${id}.yaml`, id, message: `deux fichiers portent ce nom (${kind})` }];
-    seen.add(id);
-    return [];
+const noSet: Problem = {
+  file: "set.yaml",
+  message: "ce fichier manque : ce dossier n'est pas un jeu de règles (« tact new jeu DOSSIER » en commence un)",
+};
+
+function misplaced(folder: string, file: string, id: string, field: string, message: string): Problem {
+  return { file, ...fieldPosition(join(folder, file), [field]), id, field, message };
+}
+
+function unknownLaw(law: string, lawsFile: string): Pick<Problem, "field" | "message"> {
+  return { field: "sources", message: `« ${law} » n'est pas dans ${lawsFile}` };
+}
+
+/** Two files of different duties may not give their rules one name. */
+function duplicates(rules: readonly Rule[]): Problem[] {
+  const seen = new Map<string, Rule>();
+  return rules.flatMap((rule) => {
+    const first = seen.get(rule.id);
+    seen.set(rule.id, rule);
+    if (first === undefined) return [];
+    return [{ file: fileOf(rule), line: 1, column: 1, id: rule.id, message: `${fileOf(first)} porte déjà ce nom` }];
   });
 }
 
-function phraseProblems(holders: Parameters<typeof phrasesOf>[0]): Problem[] {
-  const files = [
-    ...holders.rules.map((rule) => ({
-      file: `${rule.duty}/${rule.id}.yaml`,
-      id: rule.id,
-      holders: { rules: [rule], exceptions: [], lexicons: [] },
-    })),
-    ...holders.exceptions.map((each) => ({
-      file: `exceptions/${each.id}.yaml`,
-      id: each.id,
-      holders: { rules: [], exceptions: [each], lexicons: [] },
-    })),
-    ...holders.lexicons.map((each) => ({
-      file: `lexicons/${each.id}.yaml`,
-      id: each.id,
-      holders: { rules: [], exceptions: [], lexicons: [each] },
-    })),
+const fileOf = ({ duty, id }: Rule): string => `${duty}/${id}.yaml`;
+
+interface PhraseFile extends PhraseHolders {
+  readonly file: string;
+  readonly id: string;
+}
+
+/** What holds phrases, file by file. */
+function phraseFiles({ rules, exceptions, lexicons }: PhraseHolders): PhraseFile[] {
+  const none = { rules: [], exceptions: [], lexicons: [] };
+  return [
+    ...rules.map((rule) => ({ ...none, file: fileOf(rule), id: rule.id, rules: [rule] })),
+    ...exceptions.map((each) => ({ ...none, file: `exceptions/${each.id}.yaml`, id: each.id, exceptions: [each] })),
+    ...lexicons.map((each) => ({ ...none, file: `lexicons/${each.id}.yaml`, id: each.id, lexicons: [each] })),
   ];
-  return files.flatMap(({ file, id, holders: own }) =>
+}
+
+function phraseProblems(folder: string, holders: PhraseHolders): Problem[] {
+  return phraseFiles(holders).flatMap((own) =>
     [...phrasesOf(own)].flatMap(({ phrase }): Problem[] => {
       try {
         parsePhrase(phrase);
         return [];
       } catch (error) {
-        if (error instanceof PhraseError) return [{ file, id, message: error.message }];
-        throw error;
+        if (!(error instanceof PhraseError)) throw error;
+        const { file, id } = own;
+        return [{ file, ...textPosition(join(folder, file), phrase), id, message: error.message }];
       }
     }),
   );
 }
 
-function compileProblem(sets: readonly RuleSet[]): { problems: Problem[] } | undefined {
+function compileProblem(folder: string, set: RuleSet, above: readonly RuleSet[]): ReadRuleSet | undefined {
   try {
-    compile(sets);
+    compile([...above, set]);
     return undefined;
   } catch (error) {
-    if (error instanceof CompileError) return { problems: [{ file: "set.yaml", message: error.message }] };
-    throw error;
+    if (!(error instanceof CompileError)) throw error;
+    const { owner, words, fault } = error;
+    const own = phraseFiles(set).filter(({ id }) => id === owner);
+    const places = own.map(({ file }) => ({ file, ...textPosition(join(folder, file), words) }));
+    const place = places.find(({ line }) => line !== undefined) ?? places[0] ?? { file: "set.yaml" };
+    return { problems: [{ ...place, id: owner, message: fault }] };
   }
 }

@@ -2,6 +2,7 @@ import { check, usage as checkUsage } from "./commands/check.ts";
 import { diff, usage as diffUsage } from "./commands/diff.ts";
 import { evaluateCommand, usage as evalUsage } from "./commands/eval.ts";
 import { guide, usage as guideUsage } from "./commands/guide.ts";
+import { hash, usage as hashUsage } from "./commands/hash.ts";
 import { keygen, usage as keygenUsage } from "./commands/keygen.ts";
 import { lint, usage as lintUsage } from "./commands/lint.ts";
 import { newRule, usage as newUsage } from "./commands/new.ts";
@@ -30,6 +31,7 @@ const commands: Readonly<
   lint: { run: lint, usage: lintUsage },
   schema: { run: schema, usage: schemaUsage },
   new: { run: newRule, usage: newUsage },
+  hash: { run: hash, usage: hashUsage },
   diff: { run: diff, usage: diffUsage },
   pack: { run: pack, usage: packUsage },
   keygen: { run: keygen, usage: keygenUsage },
@@ -54,9 +56,23 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
       error instanceof Failure ||
       // A wrong option, and a file or a folder that the system does not give.
       (error instanceof Error && "code" in error && (error instanceof TypeError || "syscall" in error));
-    terminal.complain(`${isMisuse ? error.message : String(error instanceof Error ? error.stack : error)}${code}`);
+    terminal.complain(`${isMisuse ? inFrench(error) : String(error instanceof Error ? error.stack : error)}${code}`);
     return exitCode.misused;
   }
+}
+
+/** What a command says of itself, or what Node says of an option, in French. */
+function inFrench(error: Error): string {
+  const option = /'(-[^ ']*)/u.exec(error.message)?.[1] ?? "";
+  const code = "code" in error ? error.code : "";
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return `l'option « ${option} » n'existe pas ; voyez --help`;
+  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return `l'option « ${option} » : ${optionFault(error.message)}`;
+  if (code === "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL") return `un mot est de trop ; voyez --help (${error.message})`;
+  return error.message;
+}
+
+function optionFault(message: string): string {
+  return message.includes("does not take") ? "elle ne prend pas de valeur" : "il manque sa valeur";
 }
 
 async function commandNamed([name = "", ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> {

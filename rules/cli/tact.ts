@@ -1,12 +1,17 @@
 import { readFileSync, writeSync } from "node:fs";
 import { toInstant } from "./add-days.ts";
 import { askSecret } from "./ask-secret.ts";
+import { createProgressBar, unfollowed } from "./follow.ts";
 import { runCommand } from "./run-command.ts";
 import type { Terminal } from "./terminal.ts";
 
 const now = new Date();
+const bar = createProgressBar((text) => writeAll(2, text));
 const terminal: Terminal = {
-  print: (line) => writeAll(1, `${line}\n`),
+  print: (line) => {
+    if (process.stdout.isTTY) bar.wipe();
+    writeAll(1, `${line}\n`);
+  },
   complain: (line) => writeAll(2, `tact : ${line}\n`),
   isScreen: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
   readInput: () => readFileSync(0, "utf8"),
@@ -15,6 +20,7 @@ const terminal: Terminal = {
   progress: (step) => {
     if (process.stderr.isTTY) writeAll(2, `${step}…\n`);
   },
+  follow: process.stderr.isTTY ? bar.follow : unfollowed,
   askSecret,
 };
 

@@ -1,4 +1,5 @@
 import type { Instant } from "#rules/pack/instant.ts";
+import type { Follow } from "./follow.ts";
 
 /** What a command may use of the outside: everything else it is given as arguments. */
 export interface Terminal {
@@ -14,6 +15,8 @@ export interface Terminal {
   readonly now: Instant;
   /** Says what is being done, to a person who waits; says nothing to a program. */
   readonly progress: (step: string) => void;
+  /** Shows how far a long run is, to a person who waits; shows nothing to a program. */
+  readonly follow: Follow;
   /** Asks for a secret without showing it; `undefined` when nobody can be asked. */
   readonly askSecret: (question: string) => Promise<string | undefined>;
 }

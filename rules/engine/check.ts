@@ -65,7 +65,7 @@ export function createCheck(rules: CompiledRules): Check {
       if (matches.length > 0) add(rule, matches);
     }
     const again = readsLanguage("fr", language) ? readAgain?.(pieces, situation, found) : undefined;
-    if (again?.finding !== undefined) found.push(again.finding);
+    if (again !== undefined) found.push(...again.findings);
     if (found.length === 0) return nothingFound;
 
     const { kept, lifted } = liftExceptions(found, exceptionsIn(pieces, hits, applies));

@@ -6,6 +6,7 @@ import {
   place,
   type Alternative,
   type CompiledException,
+  type CompiledHashes,
   type CompiledPattern,
   type CompiledRule,
   type CompiledRules,
@@ -16,11 +17,23 @@ import { PatternError } from "./matchers/parse-pattern.ts";
 import { parsePhrase } from "./matchers/parse-phrase.ts";
 import { compilePattern } from "./matchers/pattern.ts";
 import { compileReader } from "./compile-reader.ts";
-import { PhraseTable, type PhraseLanguage as Language } from "./phrase-table.ts";
+import { PhraseTable, type ConceptChoice, type PhraseLanguage as Language } from "./phrase-table.ts";
 
 /** Why rule sets that are each valid cannot be put together. Raised by the author's tools, refused by the keeper. */
 export class CompileError extends Error {
   override readonly name = "CompileError";
+  /** Rule, exception or lexicon in which the fault is written, and the words of it. */
+  readonly owner: string;
+  readonly words: string;
+  /** What is wrong, without the owner's name. */
+  readonly fault: string;
+
+  constructor(owner: string, words: string, fault: string) {
+    super(`${owner} : ${fault}`);
+    this.owner = owner;
+    this.words = words;
+    this.fault = fault;
+  }
 }
 
 /** Lexicons that the engine itself reads, by id. */
@@ -47,8 +60,10 @@ class Compilation {
   private readonly conceptIds = new Map<string, number>();
   private readonly lexicons = new Map<string, Lexicon[]>();
   private readonly lexiconConcepts = new Map<string, number>();
-  private readonly identifiers: Record<string, number> = {};
+  private readonly identifiers: Record<string, number[]> = {};
   private readonly patterns: CompiledPattern[] = [];
+  private readonly hashed: CompiledHashes[] = [];
+  private readonly gappy = new Set<number>();
   private readonly openLexicons: string[] = [];
   private readonly ruleSets: readonly RuleSet[];
   private readonly phraseTable: PhraseTable;
@@ -75,9 +90,11 @@ class Compilation {
       shifts: this.ruleSets.flatMap((set) => set.shifts),
       calendars: this.ruleSets.flatMap((set) => set.calendars),
       concepts: this.concepts,
-      ...this.phraseTable.result((lexicon) => this.lexiconConcepts.get(lexicon)!),
+      ...this.phraseTable.result((choice, language) => this.choiceConcept(choice, language, "")),
       identifiers: this.identifiers,
       patterns: this.patterns,
+      hashed: this.hashed,
+      gappy: [...this.gappy].sort((a, b) => a - b),
       negation,
       statedFunction,
       ...(second.reader === undefined ? {} : { reader: second.reader }),
@@ -133,6 +150,7 @@ class Compilation {
     const meetings: TogetherClue[] = [];
     for (const clue of clues) {
       if (typeof clue === "object" && "together" in clue) meetings.push(clue);
+      else if (typeof clue === "object" && "any" in clue) meetings.push({ ...clue, together: [clue.any] });
       else alone.push(clue);
     }
     const alternatives: Alternative[] = [];
@@ -159,37 +177,42 @@ class Compilation {
     const shapes = list.filter((clue) => typeof clue !== "string");
     if (shapes.length === 0) return this.listConcept(phrases, language, owner);
     if (list.length === 1) return this.shapeConcept(shapes[0]!, owner);
-    throw new CompileError(`${owner} : un identifiant ou un motif ne se mélange à rien d'autre dans une même liste`);
+    const key = `${language}\n${JSON.stringify(list)}`;
+    const known = this.conceptIds.get(key);
+    if (known !== undefined) return known;
+    const concept = this.conceptId(key, `${nameOf(list[0]!)} …`);
+    for (const phrase of phrases) this.addPhrase(phrase, language, concept, owner);
+    for (const shape of shapes) this.addShape(shape, concept, owner);
+    return concept;
   }
 
   private shapeConcept(clue: Exclude<SimpleClue, string>, owner: string): number {
-    return "identifier" in clue
-      ? this.identifierConcept(clue.identifier, owner)
-      : this.patternConcept(clue.pattern, owner);
-  }
-
-  private patternConcept(source: string, owner: string): number {
-    const key = `pattern:${source}`;
+    const key = JSON.stringify(clue);
     const known = this.conceptIds.get(key);
     if (known !== undefined) return known;
-    try {
-      const concept = this.conceptId(key, `/${source}/`);
-      this.patterns.push({ concept, ...compilePattern(source) });
-      return concept;
-    } catch (error) {
-      if (error instanceof PatternError) throw new CompileError(`${owner} : ${error.message}`);
-      throw error;
-    }
+    const concept = this.conceptId(key, nameOf(clue));
+    this.addShape(clue, concept, owner);
+    return concept;
   }
 
-  private identifierConcept(name: string, owner: string): number {
-    if (!identifierKinds.includes(name))
+  private addShape(clue: Exclude<SimpleClue, string>, concept: number, owner: string): void {
+    if ("pattern" in clue) {
+      try {
+        this.patterns.push({ concept, ...compilePattern(clue.pattern) });
+      } catch (error) {
+        if (error instanceof PatternError) throw new CompileError(owner, clue.pattern, error.message);
+        throw error;
+      }
+      return;
+    }
+    const { identifier } = clue;
+    if (!identifierKinds.includes(identifier))
       throw new CompileError(
-        `${owner} : l'identifiant « ${name} » est inconnu ; connus : ${identifierKinds.join(", ")}`,
+        owner,
+        identifier,
+        `l'identifiant « ${identifier} » est inconnu ; connus : ${identifierKinds.join(", ")}`,
       );
-    const id = this.conceptId(`identifier:${name}`, `<${name}>`);
-    this.identifiers[name] = id;
-    return id;
+    (this.identifiers[identifier] ??= []).push(concept);
   }
 
   /** Concept of a list of phrases; a list that only names one lexicon is that lexicon. */
@@ -220,29 +243,49 @@ class Compilation {
   private lexicon(id: string, owner: string): number {
     const known = this.lexiconConcepts.get(id);
     if (this.openLexicons.includes(id))
-      throw new CompileError(`le lexique « ${id} » s'inclut lui-même (${[...this.openLexicons, id].join(" → ")})`);
+      throw new CompileError(
+        owner,
+        `@${id}`,
+        `le lexique « ${id} » s'inclut lui-même (${[...this.openLexicons, id].join(" → ")})`,
+      );
     if (known !== undefined) return known;
     const lexicons = this.lexicons.get(id);
-    if (lexicons === undefined) throw new CompileError(`${owner} : le lexique « @${id} » n'existe pas`);
+    if (lexicons === undefined) throw new CompileError(owner, `@${id}`, `le lexique « @${id} » n'existe pas`);
     const concept = this.conceptId(`@${id}`, `@${id}`);
     this.openLexicons.push(id);
     for (const lexicon of lexicons)
-      for (const phrase of lexicon.phrases) this.addPhrase(phrase, lexicon.language, concept, `lexique ${id}`);
+      if (lexicon.salt !== undefined) this.hashed.push({ concept, salt: lexicon.salt, entries: lexicon.phrases });
+      else for (const phrase of lexicon.phrases) this.addPhrase(phrase, lexicon.language, concept, id);
     this.openLexicons.pop();
     this.lexiconConcepts.set(id, concept);
     return concept;
   }
 
+  private choiceConcept(choice: ConceptChoice, language: Language, owner: string): number {
+    return choice.kind === "lexicon"
+      ? this.lexicon(choice.id, owner)
+      : this.listConcept([choice.source], language, owner);
+  }
+
   private addPhrase(source: string, language: Language, concept: number, owner: string): void {
     const steps = parsePhrase(source);
     for (const step of steps)
-      for (const choice of step.choices) if (choice.kind === "lexicon") this.lexicon(choice.id, owner);
+      for (const choice of step.choices)
+        if (choice.kind === "lexicon" || choice.kind === "words")
+          if (this.gappy.has(this.choiceConcept(choice, language, owner))) this.gappy.add(concept);
+    if (steps.some(({ gap }) => gap > 0)) this.gappy.add(concept);
     this.phraseTable.add({ source, steps, language, concept });
   }
 }
 
 function single(concept: number): Alternative {
   return { parts: [concept], within: place.sentence, ordered: false, without: -1 };
+}
+
+/** How an explanation names a clue. */
+function nameOf(clue: SimpleClue): string {
+  if (typeof clue === "string") return clue;
+  return "identifier" in clue ? `<${clue.identifier}>` : `/${clue.pattern}/`;
 }
 
 /** `Array.isArray` does not tell a read-only list from the rest. */

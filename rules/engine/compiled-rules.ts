@@ -8,7 +8,7 @@ import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { RuleLanguage } from "#rules/model/language.ts";
 
 /** Version of the engine's vocabulary: a rule set that asks for a higher one is refused. */
-export const engineVersion = 1;
+export const engineVersion = 2;
 
 /**
  * All rule sets in force, turned into one matcher. Plain data: passes `structuredClone` and JSON. The same sets give
@@ -38,10 +38,14 @@ export interface CompiledRules {
   readonly words: string;
   /** All other phrases (`phrase-list.ts`). Packed. */
   readonly phrases: string;
-  /** Concept found by each identifier's validator. */
-  readonly identifiers: Readonly<Record<string, number>>;
+  /** Concepts that each identifier answers. */
+  readonly identifiers: Readonly<Record<string, readonly number[]>>;
   /** Patterns, each with the concept that it answers. */
   readonly patterns: readonly CompiledPattern[];
+  /** Lexicons whose terms are kept as hashes. */
+  readonly hashed: readonly CompiledHashes[];
+  /** Concepts of which some phrase has a gap: words that are not looked for may stand inside their hits. */
+  readonly gappy: readonly number[];
   /** Concept of the words that deny, or -1. */
   readonly negation: number;
   /** Concept of "I am / as a (function)", or -1. */
@@ -79,6 +83,13 @@ export interface Guide {
 /** Recipes of all sites. */
 export interface Sites {
   readonly sites: readonly SiteRecipe[];
+}
+
+/** A lexicon whose terms are kept as hashes (`identifiers/hashed-term.ts`). */
+export interface CompiledHashes {
+  readonly concept: number;
+  readonly salt: string;
+  readonly entries: readonly string[];
 }
 
 /** A pattern and the concept that it answers. */

@@ -13,7 +13,7 @@ export function createShapeFinder({ identifiers, patterns }: CompiledRules): Fin
   return (piece, tokens, hits) => {
     if (tokens.signs.length > 0)
       for (const { kind, start, end } of findIdentifiers(piece, tokens.signs))
-        place(identifiers[kind] ?? -1, start, end, tokens, hits);
+        for (const concept of identifiers[kind] ?? []) place(concept, start, end, tokens, hits);
     for (const { concept, find } of finders)
       for (const { start, end } of find(piece)) place(concept, start, end, tokens, hits);
   };
@@ -24,7 +24,7 @@ function place(concept: number, start: number, end: number, tokens: Tokens, hits
   const first = tokenAfter(tokens, start);
   let last = first;
   while (last < tokens.count && tokens.cells[last * tokenWidth]! < end) last++;
-  if (concept >= 0 && last > first) hits.add(concept, first, last, start, end);
+  if (last > first) hits.add(concept, first, last, start, end);
 }
 
 /** First token that ends after an offset. */

@@ -9,6 +9,15 @@ import { tokenClasses, wordsOf, type PhraseChoice, type PhraseStep } from "./mat
 /** Language whose inflections a phrase follows; `any` follows none. */
 export type PhraseLanguage = RuleLanguage | "any";
 
+/** A choice that is found as a concept of its own: a lexicon, or several words. */
+export type ConceptChoice = Extract<PhraseChoice, { readonly kind: "lexicon" | "words" }>;
+
+type ConceptOf = (choice: ConceptChoice, language: PhraseLanguage) => number;
+
+function isConcept(choice: PhraseChoice): choice is ConceptChoice {
+  return choice.kind === "lexicon" || choice.kind === "words";
+}
+
 interface PendingPhrase {
   readonly steps: readonly PhraseStep[];
   readonly language: PhraseLanguage;
@@ -37,9 +46,9 @@ export class PhraseTable {
     else this.phrases.set(key, { steps: phrase.steps, language: phrase.language, concepts: new Set([phrase.concept]) });
   }
 
-  /** The tables. `conceptOf` gives the concept of a lexicon. */
+  /** The tables. `conceptOf` gives the concept of a lexicon, or of a choice of several words. */
   result(
-    conceptOf: (lexicon: string) => number,
+    conceptOf: ConceptOf,
   ): Pick<CompiledRules, "forms" | "atomsOfForms" | "splits" | "atoms" | "words" | "phrases"> {
     const pending = [...this.phrases.values()];
     const levels = conceptLevels(pending, conceptOf);
@@ -98,10 +107,10 @@ export class PhraseTable {
     return this.atomForms.length - 1;
   }
 
-  private rows(phrase: PendingPhrase, conceptOf: (lexicon: string) => number): number[][] {
+  private rows(phrase: PendingPhrase, conceptOf: ConceptOf): number[][] {
     return phrase.steps.map((step) => {
       const choices = step.choices.map((choice) => {
-        if (choice.kind === "lexicon") return conceptOf(choice.id) * 4 + choiceKind.concept;
+        if (isConcept(choice)) return conceptOf(choice, phrase.language) * 4 + choiceKind.concept;
         if (choice.kind === "class") return tokenClasses.indexOf(choice.name) * 4 + choiceKind.tokenClass;
         const kind = choice.capitals ? choiceKind.atomInCapitals : choiceKind.atom;
         return this.atom(this.formsOf(choice, phrase.language)) * 4 + kind;
@@ -166,7 +175,7 @@ function anchorOf(phrase: PendingPhrase, rows: readonly number[][], frequency: R
   for (const [index, row] of rows.entries()) {
     if (row[1] === 1) continue;
     const choices = row.slice(3);
-    const isLexicon = phrase.steps[index]!.choices.some((choice) => choice.kind === "lexicon");
+    const isLexicon = phrase.steps[index]!.choices.some(isConcept);
     const isClass = phrase.steps[index]!.choices.some((choice) => choice.kind === "class");
     const common = choices.reduce((sum, choice) => sum + (frequency.get(choice) ?? 0), 0);
     const isEverywhere = phrase.steps[index]!.choices.some((choice) => choice.kind === "word" && isCommon(choice.word));
@@ -177,17 +186,14 @@ function anchorOf(phrase: PendingPhrase, rows: readonly number[][], frequency: R
 }
 
 /** A phrase that refers to lexicons is tried one level after the last of them. */
-function conceptLevels(
-  phrases: readonly PendingPhrase[],
-  conceptOf: (lexicon: string) => number,
-): Map<PendingPhrase, number> {
+function conceptLevels(phrases: readonly PendingPhrase[], conceptOf: ConceptOf): Map<PendingPhrase, number> {
   const references = new Map<PendingPhrase, number[]>();
   const phrasesOf = new Map<number, PendingPhrase[]>();
   for (const phrase of phrases) {
     references.set(
       phrase,
       phrase.steps.flatMap((step) =>
-        step.choices.flatMap((choice) => (choice.kind === "lexicon" ? [conceptOf(choice.id)] : [])),
+        step.choices.flatMap((choice) => (isConcept(choice) ? [conceptOf(choice, phrase.language)] : [])),
       ),
     );
     for (const concept of phrase.concepts) phrasesOf.set(concept, [...(phrasesOf.get(concept) ?? []), phrase]);

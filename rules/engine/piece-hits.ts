@@ -11,11 +11,14 @@ export interface Hit {
   readonly endToken: number;
   readonly sentence: number;
   readonly paragraph: number;
-  /** A negation stands just before or just after it, in the same clause. */
-  readonly isNegated: boolean;
+  /** Words that deny, just before or just after it, in the same clause. */
+  readonly denials: readonly Denial[];
   /** Its first word stands between quotation marks. */
   readonly isQuoted: boolean;
 }
+
+/** Words that deny, by their numbers. */
+export type Denial = Pick<Hit, "firstToken" | "endToken">;
 
 /** Hits by concept, in the order of the text: of one piece, or of a draft. */
 export interface HitsByConcept {
@@ -70,7 +73,7 @@ export class PieceHits implements HitsByConcept {
       endToken,
       sentence,
       paragraph: 0,
-      isNegated: denials.length > 0 && isNegated({ firstToken, endToken, sentence }, denials, this.tokens),
+      denials: denials.length === 0 ? noHits : denialsOf({ firstToken, endToken, sentence }, denials, this.tokens),
       isQuoted: (this.tokens.cells[tokenRow + tokenColumn.flags]! & tokenFlag.quoted) !== 0,
     };
   }
@@ -96,13 +99,21 @@ const denialBefore = 5;
 /** Words after its end: "je ne dirai pas que", "n'est pas". */
 const denialAfter = 2;
 
-function isNegated(hit: Place, denials: readonly Hit[], tokens: Tokens): boolean {
+function denialsOf(hit: Place, denials: readonly Hit[], tokens: Tokens): readonly Denial[] {
+  let found: Denial[] | undefined;
   for (let index = firstFrom(denials, hit.firstToken - denialBefore); index < denials.length; index++) {
     const denial = denials[index]!;
-    if (denial.firstToken >= hit.endToken + denialAfter) return false;
-    if (denial.sentence === hit.sentence && isSameClause(denial, hit, tokens)) return true;
+    if (denial.firstToken >= hit.endToken + denialAfter) break;
+    if (denial.sentence === hit.sentence && isSameClause(denial, hit, tokens)) (found ??= []).push(denial);
   }
-  return false;
+  return found ?? noHits;
+}
+
+/** True when some words are among those that one of these hits found: inside it, or at an edge of it when it has gaps. */
+export function isFoundBy({ firstToken, endToken }: Denial, hits: readonly Hit[], haveGaps: boolean): boolean {
+  const hit = hits[firstFrom(hits, firstToken + 1) - 1];
+  if (hit === undefined || endToken > hit.endToken) return false;
+  return !haveGaps || firstToken === hit.firstToken || endToken === hit.endToken;
 }
 
 /** Index of the first hit that starts at a token or after it. */

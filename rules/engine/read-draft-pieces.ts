@@ -80,6 +80,10 @@ function moved(hit: Hit, { offset, tokens, sentences, paragraph }: PlacedPiece):
     end: hit.end + offset,
     firstToken: hit.firstToken + tokens,
     endToken: hit.endToken + tokens,
+    denials: hit.denials.map(({ firstToken, endToken }) => ({
+      firstToken: firstToken + tokens,
+      endToken: endToken + tokens,
+    })),
     sentence: hit.sentence + sentences,
     paragraph,
   };

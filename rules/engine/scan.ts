@@ -2,6 +2,7 @@ import { tokenColumn, tokenFlag, tokenWidth, type Tokens } from "#rules/language
 import { createTokenizer } from "#rules/language/tokenize.ts";
 import { choiceKind, type CompiledRules } from "./compiled-rules.ts";
 import { HitList } from "./hits.ts";
+import { createHashedFinder } from "./find-hashed.ts";
 import { createShapeFinder } from "./find-shapes.ts";
 import { createPhraseMatcher, isOfClass, type ReadyPhrase } from "./matchers/phrase.ts";
 import { PhraseList, type Triggers } from "./phrase-list.ts";
@@ -26,6 +27,7 @@ export function createScanner(rules: CompiledRules): Scanner {
     tokenClass,
     triggers: phraseList.triggersOf([tokenClass * 4 + choiceKind.tokenClass]),
   }));
+  const findHashed = createHashedFinder(rules);
   const findShapes = createShapeFinder(rules);
   const hits = new HitList(rules.concepts.length);
 
@@ -114,6 +116,7 @@ export function createScanner(rules: CompiledRules): Scanner {
     tokens = tokenize(piece);
     hits.clear(tokens.count);
     matcher.read(tokens, (concept, token) => hits.lengthsAt(concept, token));
+    findHashed(piece, tokens, emit);
     readTokens();
     readWaiting();
     findShapes(piece, tokens, hits);

@@ -1,7 +1,7 @@
 import type { Evidence, Span } from "#rules/model/finding.ts";
 import { place, type Alternative, type CompiledRules, type CompiledSearch } from "./compiled-rules.ts";
-import { findMeetings, type Meeting } from "./matchers/together.ts";
-import type { Hit, HitsByConcept } from "./piece-hits.ts";
+import { findMeetings, type HitsOf, type Meeting } from "./matchers/together.ts";
+import { isFoundBy, type Denial, type Hit, type HitsByConcept } from "./piece-hits.ts";
 
 /** A place where a search succeeded. */
 export interface Match extends Span {
@@ -16,20 +16,31 @@ const longestUnderline = 14;
  * Every place where a search succeeds among some hits; none where something in the same sentence makes it innocent.
  * Neither the context nor what would excuse the whole draft is looked at.
  */
-export function runSearch(search: CompiledSearch, hits: HitsByConcept, { concepts }: CompiledRules): Match[] {
-  const counted = (concept: number): readonly Hit[] => {
-    const all = hits.of(concept);
-    if (!search.ignoreNegated && !search.ignoreQuoted) return all;
-    return all.filter((hit) => !(search.ignoreNegated && hit.isNegated) && !(search.ignoreQuoted && hit.isQuoted));
-  };
+export function runSearch(search: CompiledSearch, hits: HitsByConcept, { concepts, gappy }: CompiledRules): Match[] {
   const excused = new Set(hits.of(search.unless).map((excuse) => excuse.sentence));
-  const blamed =
-    excused.size === 0 ? counted : (concept: number) => counted(concept).filter((hit) => !excused.has(hit.sentence));
-  return search.find.flatMap((alternative) =>
-    maySucceed(alternative, hits)
-      ? findMeetings(alternative, blamed, counted).map((meeting) => toMatch(meeting, concepts))
-      : [],
-  );
+  return search.find.flatMap((alternative) => {
+    if (!maySucceed(alternative, hits)) return [];
+    const counted = hitsThatCount(search, alternative, hits, gappy);
+    const blamed =
+      excused.size === 0 ? counted : (concept: number) => counted(concept).filter((hit) => !excused.has(hit.sentence));
+    return findMeetings(alternative, blamed, counted).map((meeting) => toMatch(meeting, concepts));
+  });
+}
+
+/** Hits that are neither denied nor quoted, when it matters. A word that is itself looked for denies nothing. */
+function hitsThatCount(
+  search: CompiledSearch,
+  { parts }: Alternative,
+  hits: HitsByConcept,
+  gappy: readonly number[],
+): HitsOf {
+  const { ignoreNegated, ignoreQuoted } = search;
+  if (!ignoreNegated && !ignoreQuoted) return (concept) => hits.of(concept);
+  const isLookedFor = (denial: Denial): boolean =>
+    parts.some((part) => isFoundBy(denial, hits.of(part), gappy.includes(part)));
+  const isDenied = ({ denials }: Hit): boolean => denials.length > 0 && !denials.every(isLookedFor);
+  return (concept) =>
+    hits.of(concept).filter((hit) => !(ignoreQuoted && hit.isQuoted) && !(ignoreNegated && isDenied(hit)));
 }
 
 /** Is every part of an alternative there? */

@@ -1,6 +1,6 @@
 import type { Finding, SeverityStep } from "#rules/model/finding.ts";
 import { severities, severityRank, type Severity } from "#rules/model/severity.ts";
-import type { CompiledReader, CompiledRule, CompiledRules } from "./compiled-rules.ts";
+import type { CompiledRule, CompiledRules } from "./compiled-rules.ts";
 import type { Situation } from "./context.ts";
 import type { PlacedPiece } from "./read-draft-pieces.ts";
 import type { Piece } from "./read-piece.ts";
@@ -10,6 +10,7 @@ import { conceptSignals, scoreDraft } from "./second-reader-scores.ts";
 import { contextSignals } from "./second-reader-signals.ts";
 import { breachColumn, ReaderWeights } from "./second-reader-weights.ts";
 import { settleSeverity } from "./settle-severity.ts";
+import { spokenColumns } from "./spoken-columns.ts";
 
 /** A finding that says in which sentence of the draft it begins. */
 export interface PlacedFinding extends Finding {
@@ -18,8 +19,8 @@ export interface PlacedFinding extends Finding {
 
 /** What the second reader says after the rules. */
 export interface SecondReading {
-  /** Its own finding, when the rules were silent. */
-  readonly finding?: PlacedFinding;
+  /** Its own findings: of a duty that no rule raised an alarm about, and of a second one that is nearly as likely. */
+  readonly findings: readonly PlacedFinding[];
   /** True when the draft reads as an ordinary one: what the rules saw is then good to know, no more. */
   readonly doubts: boolean;
 }
@@ -31,7 +32,7 @@ export type SecondReader = (
   found: readonly PlacedFinding[],
 ) => SecondReading;
 
-const nothingToSay: SecondReading = { doubts: false };
+const nothingToSay: SecondReading = { findings: [], doubts: false };
 
 /** A longer draft is an article: the second reader learnt on posts and says nothing of it. UTF-16 units. */
 const longestDraft = 4_000;
@@ -71,24 +72,27 @@ export function createSecondReader(rules: CompiledRules): SecondReader | undefin
     const signals = [...contextSignals(situation), ...conceptSignals(read, rules.concepts)];
     const scores = scoreDraft(read, signals, weights, sumOf);
     const breach = scores[breachColumn]!;
-    if (breach < model.doubts) return { doubts: wordsIn(read) >= fewestWordsToDoubt };
-    if (breach < model.speaks || found.some(isAlarm)) return nothingToSay;
-    const column = likeliest(scores, reader);
-    if (column === undefined) return nothingToSay;
-    const rule = rules.rules[reader.remarks[column - 1]!]!;
-    const steps: SeverityStep[] = [];
-    const severity = settle(rule, situation, rules, steps, found);
-    if (severity === "off") return nothingToSay;
-    const { piece, span, evidence, sentence } = weighWords(read, weights, column);
-    const { offset, sentences } = pieces[piece]!;
-    const moved = <Place extends { readonly start: number; readonly end: number }>(place: Place): Place => ({
-      ...place,
-      start: place.start + offset,
-      end: place.end + offset,
+    if (breach < model.doubts) return { findings: [], doubts: wordsIn(read) >= fewestWordsToDoubt };
+    if (breach < model.speaks) return nothingToSay;
+    const alarms = found.filter(isAlarm).map(({ duty }) => 1 + model.duties.indexOf(duty));
+    const spoken = spokenColumns(scores, (column) => reader.remarks[column - 1]! >= 0, alarms);
+    const findings = spoken.flatMap((column): PlacedFinding[] => {
+      const rule = rules.rules[reader.remarks[column - 1]!]!;
+      const steps: SeverityStep[] = [];
+      const severity = settle(rule, situation, rules, steps, found);
+      if (severity === "off") return [];
+      const { piece, span, evidence, sentence } = weighWords(read, weights, column);
+      const { offset, sentences } = pieces[piece]!;
+      const moved = <Place extends { readonly start: number; readonly end: number }>(place: Place): Place => ({
+        ...place,
+        start: place.start + offset,
+        end: place.end + offset,
+      });
+      const { id, duty } = rule;
+      const said = { ...moved(span), evidence: evidence.map(moved), sentence: sentence + sentences };
+      return [{ rule: id, duty, severity, steps, ...said, also: [], secondReading: true }];
     });
-    const { id, duty } = rule;
-    const said = { ...moved(span), evidence: evidence.map(moved), sentence: sentence + sentences };
-    return { doubts: false, finding: { rule: id, duty, severity, steps, ...said, also: [], secondReading: true } };
+    return { findings, doubts: false };
   };
 }
 
@@ -113,14 +117,6 @@ export function wordsIn(pieces: readonly PieceReading[]): number {
 
 function isAlarm({ severity }: Finding): boolean {
   return severityRank(severity) >= severityRank("caution");
-}
-
-/** Column of the likeliest duty among those of which something is said. */
-function likeliest(scores: readonly number[], { remarks }: CompiledReader): number | undefined {
-  let best: number | undefined;
-  for (let column = 1; column < scores.length; column++)
-    if (remarks[column - 1]! >= 0 && (best === undefined || scores[column]! > scores[best]!)) best = column;
-  return best;
 }
 
 /** Never above the ceiling; one step above it, at most `warning`, where a rule of the same duty also saw something. */

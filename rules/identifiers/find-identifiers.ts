@@ -1,5 +1,6 @@
 import { signDigitsShift } from "#rules/language/tokens.ts";
 import type { Span } from "#rules/model/finding.ts";
+import { address } from "./address.ts";
 import { card } from "./card.ts";
 import { email } from "./email.ts";
 import { iban } from "./iban.ts";
@@ -26,6 +27,7 @@ const identifiers: readonly Identifier[] = [
   plate,
   privateAddress,
   internalHost,
+  address,
 ];
 
 /** Names by which rules ask for them. */

@@ -82,6 +82,15 @@ export class TokenList {
     return this.cells[row + tokenColumn.end] === at ? text.slice(this.cells[row], at) : "";
   }
 
+  /** `:` and `=` are signs of an identifier; `€` and `%` belong to the number before them, a space between or not. */
+  readSign(text: string, at: number): void {
+    if (text[at] === ":" || text[at] === "=") return this.addSign(at, sign.colon);
+    const row = (this.count - 1) * tokenWidth;
+    if (this.count === 0 || (this.cells[row + tokenColumn.flags]! & tokenFlag.digit) === 0) return;
+    if (text.slice(this.cells[row + tokenColumn.end], at).trim() === "")
+      this.cells[row + tokenColumn.flags]! |= text[at] === "%" ? tokenFlag.share : tokenFlag.sum;
+  }
+
   /** A sign of an identifier stands at this offset. */
   addSign(at: number, kind: number): void {
     this.signs.push(at, kind);

@@ -317,7 +317,7 @@ class ParagraphReader {
       return followsWord ? at + 1 : this.readMention(at);
     }
     if (character === "#" && !followsWord) return this.readHashtag(at + 1);
-    if (character === ":" || character === "=") this.list.addSign(at, sign.colon);
+    if (":=€%".includes(character)) this.list.readSign(this.text, at);
     if (",:()".includes(character)) this.list.breakClause();
     return at + 1;
   }

@@ -22,6 +22,9 @@ export const tokenFlag = {
   clause: 2048,
   /** A letter is written three times or more in a row. */
   stretched: 4096,
+  /** A number before `€`, or before `%`. */
+  sum: 8192,
+  share: 16_384,
 } as const;
 
 /** Signs without which some identifiers cannot be there. Bits of one integer. */

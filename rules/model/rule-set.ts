@@ -50,6 +50,9 @@ export interface Lexicon {
   readonly title: LocalText;
   /** True when these phrases are added to the lexicon of the same id in a layer above. */
   readonly extend?: boolean;
+  /** True when the phrases are hashes of terms that nobody may read in the file; `salt` is theirs. */
+  readonly hashed?: boolean;
+  readonly salt?: string;
   readonly phrases: readonly string[];
 }
 

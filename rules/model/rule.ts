@@ -41,7 +41,7 @@ export interface ContextCondition {
 export type SimpleClue = string | IdentifierClue | PatternClue;
 
 /** One thing that can be found: alone, or several that meet. */
-export type Clue = SimpleClue | TogetherClue;
+export type Clue = SimpleClue | AnyClue | TogetherClue;
 
 /** An identifier with its check digits: `nir`, `iban`, `card`… */
 export interface IdentifierClue {
@@ -51,6 +51,13 @@ export interface IdentifierClue {
 /** A pattern of the linear subset of regular expressions, for what has a shape and no words (`matchers/parse-pattern.ts`). */
 export interface PatternClue {
   readonly pattern: string;
+}
+
+/** One of several things, with what must be absent beside it: "licencié", but not with "fiction" in the same sentence. */
+export interface AnyClue {
+  readonly any: readonly SimpleClue[];
+  /** What must be absent from the same sentence. */
+  readonly without?: readonly string[];
 }
 
 /** Several parts that meet in the same place. The first part is the one that is underlined when they are far apart. */

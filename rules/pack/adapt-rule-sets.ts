@@ -1,4 +1,4 @@
-import { parsePhrase } from "#rules/engine/matchers/parse-phrase.ts";
+import { parsePhrase, simpleChoicesOf } from "#rules/engine/matchers/parse-phrase.ts";
 import type { RuleLanguage } from "#rules/model/language.ts";
 import type { Exception, Rule } from "#rules/model/rule.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
@@ -85,8 +85,7 @@ function inflectedWords(sets: readonly RuleSet[], language: RuleLanguage): Set<s
   const phrases = sets.flatMap((set) => [...phrasesOf(set)]).filter((each) => each.language === language);
   return new Set(
     phrases
-      .flatMap(({ phrase }) => parsePhrase(phrase))
-      .flatMap(({ choices }) => choices)
+      .flatMap(({ phrase }) => [...simpleChoicesOf(parsePhrase(phrase))])
       .flatMap((choice) => (choice.kind === "word" && !choice.exact && !choice.capitals ? [choice.word] : [])),
   );
 }

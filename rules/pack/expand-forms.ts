@@ -1,4 +1,4 @@
-import { parsePhrase } from "#rules/engine/matchers/parse-phrase.ts";
+import { parsePhrase, simpleChoicesOf } from "#rules/engine/matchers/parse-phrase.ts";
 import { closedClass } from "#rules/language/closed-classes.ts";
 import type { RuleLanguage } from "#rules/model/language.ts";
 import type { Clue, Exception, Rule } from "#rules/model/rule.ts";
@@ -19,12 +19,11 @@ export function expandForms(holders: PhraseHolders, inflect: Inflect): RuleSet["
   const forms: { fr: Record<string, readonly string[]>; en: Record<string, readonly string[]> } = { fr: {}, en: {} };
   for (const { phrase, language } of phrasesOf(holders)) {
     if (language === "any") continue;
-    for (const step of parsePhrase(phrase))
-      for (const choice of step.choices) {
-        if (choice.kind !== "word" || choice.exact || choice.capitals) continue;
-        const found = formsOfWord(choice.word, language, inflect);
-        if (found.length > 1) forms[language][choice.word] = found;
-      }
+    for (const choice of simpleChoicesOf(parsePhrase(phrase))) {
+      if (choice.kind !== "word" || choice.exact || choice.capitals) continue;
+      const found = formsOfWord(choice.word, language, inflect);
+      if (found.length > 1) forms[language][choice.word] = found;
+    }
   }
   return { fr: sorted(forms.fr), en: sorted(forms.en) };
 }
@@ -42,7 +41,8 @@ function formsOfWord(word: string, language: RuleLanguage, inflect: Inflect): re
 
 /** Every phrase of a set, with the language whose inflections it follows. */
 export function* phrasesOf(holders: PhraseHolders): Generator<{ phrase: string; language: RuleLanguage | "any" }> {
-  for (const { phrases, language } of holders.lexicons) for (const phrase of phrases) yield { phrase, language };
+  for (const { phrases, language, hashed } of holders.lexicons)
+    if (hashed !== true) for (const phrase of phrases) yield { phrase, language };
   for (const search of [...holders.rules, ...holders.exceptions]) {
     const { language } = search;
     const lists = [search.find, search.unless ?? [], search.unlessAnywhere ?? []];
@@ -52,8 +52,10 @@ export function* phrasesOf(holders: PhraseHolders): Generator<{ phrase: string; 
 
 function phrasesOfClue(clue: Clue): string[] {
   if (typeof clue === "string") return [clue];
-  if (!("together" in clue)) return [];
-  return [...clue.together.flat(), ...(clue.without ?? [])].filter((part) => typeof part === "string");
+  if ("identifier" in clue || "pattern" in clue) return [];
+  return [...("any" in clue ? clue.any : clue.together.flat()), ...(clue.without ?? [])].filter(
+    (part) => typeof part === "string",
+  );
 }
 
 function sorted(table: Record<string, readonly string[]>): Record<string, readonly string[]> {

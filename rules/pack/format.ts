@@ -7,7 +7,18 @@ import type { Exception, Rule } from "#rules/model/rule.ts";
 import { layers, type Calendar, type Card, type Contact, type Lexicon, type RuleSet } from "#rules/model/rule-set.ts";
 import { publishKeys, type SiteRecipe } from "#rules/model/site-recipe.ts";
 import { readerFormat } from "./reader-format.ts";
-import { authoredSource, day, id, line, localText, oneOrMore, paragraph, source, url } from "./text-format.ts";
+import {
+  authoredSource,
+  day,
+  id,
+  line,
+  localText,
+  oneOrMore,
+  paragraph,
+  source,
+  unlessAbsent,
+  url,
+} from "./text-format.ts";
 
 /** Versions of the rule set format that this code reads. */
 const ruleSetFormat = 1;
@@ -42,8 +53,18 @@ const together = z.strictObject({
   without: z.array(phrase).min(1).exactOptional(),
 });
 
+const any = z.strictObject({ any: z.array(simpleClue).min(1), without: z.array(phrase).min(1).exactOptional() });
+
 const search = {
-  find: z.array(z.union([phrase, identifierClue, patternClue, together])).min(1),
+  find: z
+    .array(
+      z.union([phrase, identifierClue, patternClue, any, together], {
+        error: unlessAbsent(
+          "attendu une expression, ou { together: … }, { any: … }, { identifier: … } ou { pattern: … }",
+        ),
+      }),
+    )
+    .min(1),
   unless: z.array(phrase).min(1).exactOptional(),
   unlessAnywhere: z.array(phrase).min(1).exactOptional(),
   ignore: z
@@ -134,13 +155,32 @@ export const authoredRuleFormat = ruleFormat.extend({ sources: z.array(authoredS
 /** An exception as its author writes it. */
 export const authoredExceptionFormat = exceptionFormat.extend({ sources: z.array(authoredSource).min(1) });
 
-export const lexiconFormat = z.strictObject({
-  id,
-  language: z.enum([...ruleLanguages, "any"]).default("fr"),
-  title: localText(line),
-  extend: z.boolean().exactOptional(),
-  phrases: z.array(phrase).min(1),
-}) satisfies z.ZodType<Lexicon>;
+export const lexiconFormat = z
+  .strictObject({
+    id,
+    language: z.enum([...ruleLanguages, "any"]).default("fr"),
+    title: localText(line),
+    extend: z.boolean().exactOptional(),
+    hashed: z.literal(true).exactOptional(),
+    salt: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/u, { error: "attendu le sel que « tact hash » a écrit" })
+      .exactOptional(),
+    phrases: z.array(phrase).min(1),
+  })
+  .check(({ value: { hashed, salt, phrases }, issues }) => {
+    const fault = (path: PropertyKey[], message: string): unknown =>
+      issues.push({ code: "custom", input: phrases, path, message });
+    const isHash = (text: string): boolean => /^[0-9a-f]{68}$/u.test(text);
+    if (hashed !== undefined && salt === undefined)
+      fault(["hashed"], "il manque le sel (« salt ») : « tact hash » l'écrit");
+    if (hashed === undefined && salt !== undefined) fault(["salt"], "un sel ne va qu'avec « hashed: true »");
+    for (const [index, text] of phrases.entries())
+      if (hashed !== undefined && !isHash(text))
+        fault(["phrases", index], "un lexique « hashed » ne contient que des empreintes : « tact hash » les écrit");
+      else if (hashed === undefined && isHash(text))
+        fault(["phrases", index], "cette empreinte ne se lit que dans un lexique « hashed: true »");
+  }) satisfies z.ZodType<Lexicon>;
 
 export const abbreviationsFormat = z.strictObject({
   id,

@@ -55,7 +55,8 @@ export const rootFormat = z
     roles: z.object({ root: role, index: role, urgence: role.exactOptional() }),
     /** From the top of the stack to the bottom. */
     layers: z.array(grant).min(1).max(40),
-    mirrors: z.array(httpsAddress).max(10).default([]),
+    /** Where else the same files stand, for whoever has received this root. */
+    mirrors: z.array(httpsAddress.regex(/\/$/u)).max(10).default([]),
   })
   .refine(({ layers: grants }) => new Set(grants.map((each) => each.name)).size === grants.length, {
     error: "deux jeux portent le même nom",

@@ -19,6 +19,9 @@ export interface ExampleResult {
   readonly failure?: string;
 }
 
+/** Goes through a list, item by item: who waits may be shown how far it is. */
+export type GoThrough = <Item>(items: readonly Item[]) => Iterable<Item>;
+
 /**
  * Runs the examples of the rules and exceptions of some layered sets, all of them or those wanted, in their order: on the
  * rules alone, without the second reader.
@@ -26,27 +29,30 @@ export interface ExampleResult {
 export function runExamples(
   sets: readonly RuleSet[],
   isWanted: (owner: Rule | Exception, set: RuleSet) => boolean = () => true,
+  goThrough: GoThrough = (items) => items,
 ): ExampleResult[] {
   const check = createCheck(compile(sets.map((set) => ({ ...set, secondReading: "off" }))));
   const see = (example: Example): Verdict =>
     check({ text: example.text, language: detectLanguage(example.text) }, exampleContext(example.context));
-  return sets.flatMap((set) => [
-    ...set.rules
-      .filter((rule) => isWanted(rule, set))
-      .flatMap(({ id, examples }): ExampleResult[] => [
-        ...examples.flagged.map((example) => result(id, "flagged", example, missed(id, example, see(example)))),
-        ...examples.silent.map((example) => result(id, "silent", example, spoke(id, see(example)))),
-      ]),
-    ...set.exceptions
-      .filter((each) => isWanted(each, set))
-      .flatMap((exception): ExampleResult[] => {
-        const { id, examples } = exception;
-        return [
-          ...examples.lifted.map((example) => result(id, "lifted", example, notLifted(id, see(example)))),
-          ...examples.kept.map((example) => result(id, "kept", example, lifted(id, see(example)))),
-        ];
-      }),
-  ]);
+  const owners = sets.flatMap((set) => [...set.rules, ...set.exceptions].filter((owner) => isWanted(owner, set)));
+  const results: ExampleResult[] = [];
+  for (const owner of goThrough(owners)) {
+    const { id } = owner;
+    if ("lifts" in owner) {
+      const { lifted: taken, kept } = owner.examples;
+      results.push(
+        ...taken.map((example) => result(id, "lifted", example, notLifted(id, see(example)))),
+        ...kept.map((example) => result(id, "kept", example, lifted(id, see(example)))),
+      );
+    } else {
+      const { flagged, silent } = owner.examples;
+      results.push(
+        ...flagged.map((example) => result(id, "flagged", example, missed(id, example, see(example)))),
+        ...silent.map((example) => result(id, "silent", example, spoke(id, see(example)))),
+      );
+    }
+  }
+  return results;
 }
 
 /** An example is a personal, public post whose author's function is not stated, unless it says otherwise. */

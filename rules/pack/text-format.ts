@@ -13,10 +13,16 @@ export const line = z.string().trim().min(1).max(400);
 /** A text of a few sentences. */
 export const paragraph = z.string().trim().min(1).max(1200);
 
+/** What to say of a value of the wrong shape; one that is absent is told by the general words. */
+export const unlessAbsent =
+  (expected: string) =>
+  ({ input }: { readonly input?: unknown }): string | undefined =>
+    input === undefined || input === null ? undefined : expected;
+
 /** A string is French; an object gives the English too. */
 export const localText = (text: z.ZodString) =>
   z.union([text.transform((fr) => ({ fr })), z.strictObject({ fr: text, en: text.exactOptional() })], {
-    error: "attendu un texte, ou { fr: …, en: … }",
+    error: unlessAbsent("attendu un texte, ou { fr: …, en: … }"),
   });
 
 /** One value, or a list of them. */
@@ -33,7 +39,7 @@ export const source = z.strictObject({
 });
 
 /** A source as an author writes it: a law of `laws.yaml` and an article, or everything in full. */
-export const authoredSource = z.union([
-  z.strictObject({ law: id, article: line.exactOptional(), verified: z.boolean().exactOptional() }),
-  source,
-]);
+export const authoredSource = z.union(
+  [z.strictObject({ law: id, article: line.exactOptional(), verified: z.boolean().exactOptional() }), source],
+  { error: unlessAbsent("attendu { law: cgfp, article: L121-1 }, ou { text: …, article: …, url: …, checked: … }") },
+);

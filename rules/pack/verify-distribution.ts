@@ -7,7 +7,7 @@ import { laterOf, type Instant } from "./instant.ts";
 import type { Grant, Index, LayerManifest, Root, Urgence } from "./metadata.ts";
 import { Refused } from "./refusal.ts";
 import { own, verifyIndex, type Expiry, type Judgement } from "./verify-index.ts";
-import { verifyManifest, verifyPack } from "./verify-layer.ts";
+import { readPack, verifyManifest, verifyPack } from "./verify-layer.ts";
 import { readTrustedRoot, verifyNextRoot } from "./verify-root.ts";
 import { verifyUrgence } from "./verify-urgence.ts";
 
@@ -45,12 +45,18 @@ export interface Reading {
   readonly draw: Draw;
   /** False to look for a newer root only when something calls for it, which spares a request at each visit. */
   readonly seeksRoot: boolean;
+  /**
+   * True for files that were accepted before: every byte is verified again, and what the right bytes say, which was
+   * read then, is read again only if someone asks for it.
+   */
+  readonly readsSetsLater?: boolean;
 }
 
 /** One layer whose every byte is vouched for. */
 export interface VerifiedLayer {
   readonly grant: Grant;
   readonly manifest: LayerManifest;
+  /** Read once. @throws {Refused} the first time, with `readsSetsLater`. */
   readonly set: RuleSet;
   /** Who signed, by name, and with which keys, in the same order. */
   readonly signedBy: readonly string[];
@@ -176,9 +182,18 @@ class Verification {
       const bytes = await this.file(paths.layer(grant.name, release.version), release.length);
       const { manifest, signedBy } = await verifyManifest(bytes, root, grant, release, this.judgement());
       const pack = await this.file(paths.pack(manifest.pack.sha256), manifest.pack.length);
-      const set = await verifyPack(pack, grant, manifest);
-      const holders = signedBy.map((kid) => root.keys[kid]!.holder);
-      verified.push({ grant, manifest, set, release, signedBy: holders, signedWith: signedBy });
+      await verifyPack(pack, grant, manifest);
+      let read = this.reading.readsSetsLater === true ? undefined : readPack(pack, grant, manifest);
+      verified.push({
+        grant,
+        manifest,
+        release,
+        signedBy: signedBy.map((kid) => root.keys[kid]!.holder),
+        signedWith: signedBy,
+        get set(): RuleSet {
+          return (read ??= readPack(pack, grant, manifest));
+        },
+      });
     }
     return verified;
   }

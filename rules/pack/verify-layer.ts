@@ -36,10 +36,14 @@ export async function verifyManifest(
   return { manifest, signedBy };
 }
 
-/** Checks a pack against its manifest, and reads the rule set in it. @throws {Refused} */
-export async function verifyPack(bytes: Bytes, grant: Grant, manifest: LayerManifest): Promise<RuleSet> {
+/** Checks the bytes of a pack against its manifest. @throws {Refused} */
+export function verifyPack(bytes: Bytes, grant: Grant, { pack }: LayerManifest): Promise<void> {
   // TUF 5.7.3: length and hash.
-  await refuseOtherBytes(bytes, manifest.pack, `paquet de ${grant.name}`);
+  return refuseOtherBytes(bytes, pack, `paquet de ${grant.name}`);
+}
+
+/** Reads the rule set of a pack whose bytes are the right ones. @throws {Refused} when it is not what was announced. */
+export function readPack(bytes: Bytes, grant: Grant, manifest: LayerManifest): RuleSet {
   const parsed = ruleSetSchema.safeParse(parseStrictJson(bytes, packLimits, grant.name));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -1,5 +1,5 @@
 import { engineLexicons } from "#rules/engine/compile.ts";
-import { parsePhrase } from "#rules/engine/matchers/parse-phrase.ts";
+import { parsePhrase, simpleChoicesOf } from "#rules/engine/matchers/parse-phrase.ts";
 import type { Rule } from "#rules/model/rule.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import { severityRank, type Severity } from "#rules/model/severity.ts";
@@ -12,7 +12,7 @@ export function lexiconsThatSilence(rules: readonly Rule[], sets: readonly RuleS
   const phrases = rules.flatMap((rule) => [
     ...(rule.unless ?? []),
     ...(rule.unlessAnywhere ?? []),
-    ...rule.find.flatMap((clue) => (typeof clue === "object" && "together" in clue ? (clue.without ?? []) : [])),
+    ...rule.find.flatMap((clue) => (typeof clue === "object" && "without" in clue ? (clue.without ?? []) : [])),
   ]);
   for (const exception of sets.flatMap((set) => set.exceptions))
     if (rules.some((rule) => lifts(exception.lifts, rule))) phrases.push(...stringsOf(exception.find));
@@ -23,7 +23,7 @@ export function lexiconsThatSilence(rules: readonly Rule[], sets: readonly RuleS
   // A set grows while it is walked: lexicons of lexicons are reached too.
   for (const id of silencing)
     for (const lexicon of sets.flatMap((set) => set.lexicons))
-      if (lexicon.id === id)
+      if (lexicon.id === id && lexicon.hashed !== true)
         for (const inner of lexicon.phrases.flatMap((phrase) => lexiconsOf(phrase))) silencing.add(inner);
   return silencing;
 }
@@ -50,9 +50,7 @@ export function lifts(
 }
 
 function lexiconsOf(phrase: string): string[] {
-  return parsePhrase(phrase).flatMap((step) =>
-    step.choices.flatMap((choice) => (choice.kind === "lexicon" ? [choice.id] : [])),
-  );
+  return [...simpleChoicesOf(parsePhrase(phrase))].flatMap((choice) => (choice.kind === "lexicon" ? [choice.id] : []));
 }
 
 /** Every phrase inside a list of clues. */
@@ -60,5 +58,6 @@ function stringsOf(clues: unknown): string[] {
   if (typeof clues === "string") return [clues];
   if (Array.isArray(clues)) return clues.flatMap(stringsOf);
   if (typeof clues === "object" && clues !== null && "together" in clues) return stringsOf(clues.together);
+  if (typeof clues === "object" && clues !== null && "any" in clues) return stringsOf(clues.any);
   return [];
 }

@@ -5,7 +5,7 @@ import { unknownContext } from "#rules/model/context.ts";
 import { floor0, floor1 } from "./floors.ts";
 import { measure, quantile, type Contestant, type Measure } from "./measure.ts";
 import { oneExpression, peers } from "./peers.ts";
-import { syntheticRules } from "./synthetic-set.ts";
+import { syntheticRules, withHashedTerms } from "./synthetic-set.ts";
 import { hostileTexts, ordinaryTexts, sizes } from "./texts.ts";
 
 const context = unknownContext("2026-01-15");
@@ -28,7 +28,7 @@ function count({ forms }: CompiledRules): number {
   return forms.split("\n").length;
 }
 
-const sections = { full, others, typing, hostile };
+const sections = { full, others, typing, hostile, hashed };
 const asked = process.argv.slice(2);
 for (const [name, section] of Object.entries(sections)) if (asked.length === 0 || asked.includes(name)) await section();
 
@@ -104,6 +104,22 @@ async function hostile(): Promise<void> {
     const measures = await check(name, texts);
     console.log(`  ${name}: ${(measures[1]!.ns / measures[0]!.ns).toFixed(1)} × prose`);
   }
+}
+
+/** Names kept as hashes: what they add to the same rules. */
+async function hashed(): Promise<void> {
+  heading(
+    "Terms kept as hashes (docs/decisions/0016-hashed-terms.md)",
+    "beside the same 10,000 invented forms without them",
+  );
+  const plain = synthetic[1]!.rules;
+  const contestants = [
+    f1,
+    contestantOf("Tact, no hashed term", plain),
+    ...[10, 100, 1_000].map((terms) => contestantOf(`Tact, ${terms} hashed terms`, withHashedTerms(plain, terms))),
+  ];
+  for (const size of sizes)
+    print(size, await measure(contestants, ordinaryTexts(size, size > 10_000 ? 4 : 24), rounds));
 }
 
 function heading(title: string, goal: string): void {

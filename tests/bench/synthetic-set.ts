@@ -1,3 +1,4 @@
+import { hashTerm } from "#rules/identifiers/hashed-term.ts";
 import { compile } from "#rules/engine/compile.ts";
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import type { Rule } from "#rules/model/rule.ts";
@@ -17,6 +18,13 @@ export function syntheticRules(terms: number): CompiledRules {
     return [ruleOf(`regle-${index}`, [{ together: [`@${id}`, `@${other}`] }])];
   });
   return compile([setOf(rules, lexicons)]);
+}
+
+/** The same rules, with a lexicon of invented names that are kept as hashes. */
+export function withHashedTerms(rules: CompiledRules, terms: number): CompiledRules {
+  const salt = "0123456789abcdef".repeat(2);
+  const entries = Array.from({ length: terms }, (_, index) => hashTerm(salt, inventedPhrase(index).split(" ")));
+  return { ...rules, hashed: [{ concept: 0, salt, entries }] };
 }
 
 /** 70 % of one word, 20 % of two, 10 % of three, made of syllables so that their beginnings look like French. */

@@ -6,6 +6,7 @@ import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import {
   clickIntoBox,
   draftAsSitePublishes,
+  finishPublishing,
   modelsIn,
   openComposeBox,
   publishByClick,
@@ -91,6 +92,7 @@ describe.each(["chromium", "firefox"] as const)("the fixture sites in %s", (name
         expect(await draftAsSitePublishes(page, box)).toBe(DRAFT);
         expect(server.published).toEqual([]);
         await publishByClick(page, box);
+        await finishPublishing(page, box);
         expect(await published()).toEqual([{ surface, text: DRAFT }]);
       });
 
@@ -100,6 +102,7 @@ describe.each(["chromium", "firefox"] as const)("the fixture sites in %s", (name
       await exchange();
       expect(server.published).toEqual([]);
       await publishByShortcut(page, box);
+      await finishPublishing(page, box);
       expect(await published()).toEqual([{ surface, text: TWO_LINES }]);
     });
   });

@@ -8,6 +8,7 @@ import { builtExtension, tactBeside } from "./tact-in-page.ts";
 import {
   draftAsSitePublishes,
   editorOf,
+  finishPublishing,
   openComposeBox,
   publishByClick,
   publishByShortcut,
@@ -95,6 +96,7 @@ export function describeMainJob(name: BrowserName, journey: Journey): void {
         const question = await tact.question();
         expect(await question.textContent()).toMatch(/Relire avant de publier.*Publier quand même/su);
         await tact.publishAnyway();
+        await finishPublishing(page, box);
         await expect.poll(published, patience).toEqual([serious]);
         await wait(aMoment);
         expect(published()).toEqual([serious]);
@@ -109,6 +111,7 @@ export function describeMainJob(name: BrowserName, journey: Journey): void {
       await tact.badgeSays(/^Tact relit ce message\. Aucune remarque/u);
       if (box.publish === undefined) await publishByShortcut(page, box);
       else await publishByClick(page, box);
+      await finishPublishing(page, box);
       await expect.poll(published, patience).toEqual([ordinary]);
       expect(await tact.isAsking()).toBe(false);
     });

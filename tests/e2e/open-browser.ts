@@ -14,6 +14,8 @@ export interface OpenBrowserOptions {
   readonly extension?: string;
   /** False to show the window; without a display there is none to show. */
   readonly headless?: boolean;
+  /** Another program than the one that is found, and what else it is told. */
+  readonly program?: { readonly path: string; readonly preferences?: Readonly<Record<string, string | boolean>> };
   /** Language of the browser itself, which extensions follow; French unless told otherwise. */
   readonly language?: BrowserLanguage;
 }
@@ -28,8 +30,11 @@ export interface OpenBrowser {
   extensionId(): string;
   /** The id under which the browser installed the extension. */
   installedId(): string;
-  /** Opens a page of the extension, such as `popup.html`, in a tab. In Firefox, `page.url()` does not follow. */
-  openExtensionPage(path: string): Promise<Page>;
+  /**
+   * Opens a page of the extension, or of another one by its id, such as `popup.html`, in a tab. In Firefox, `page.url()`
+   * does not follow.
+   */
+  openExtensionPage(path: string, id?: string): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -44,7 +49,7 @@ export async function openBrowser(name: BrowserName, options: OpenBrowserOptions
   const firefoxUuid = randomUUID();
   const geckoId = name === "firefox" && options.extension !== undefined ? geckoIdOf(options.extension) : undefined;
   const browser = await launch({
-    executablePath: findBrowser(name),
+    executablePath: options.program?.path ?? findBrowser(name),
     headless: options.headless ?? true,
     acceptInsecureCerts: true,
     defaultViewport: options.headless === false ? null : WINDOW,
@@ -78,29 +83,30 @@ export async function openBrowser(name: BrowserName, options: OpenBrowserOptions
     newPage,
     extensionId,
     installedId: installed,
-    async openExtensionPage(path) {
-      if (name === "chromium") return newPage(`chrome-extension://${extensionId()}/${path}`);
+    async openExtensionPage(path, id = extensionId()) {
+      if (name === "chromium") return newPage(`chrome-extension://${id}/${path}`);
       const page = await newPage();
-      await goToFirefoxExtension(page, `moz-extension://${extensionId()}/${path}`);
+      await goToFirefoxExtension(page, `moz-extension://${id}/${path}`);
       return page;
     },
     close: () => browser.close(),
   };
 }
 
-function chromiumOptions({ server, language = "fr" }: OpenBrowserOptions): LaunchOptions {
+function chromiumOptions({ server, program, language = "fr" }: OpenBrowserOptions): LaunchOptions {
   return {
     browser: "chrome",
     pipe: true,
     enableExtensions: true,
     args: chromiumArguments(server.proxyPort, language),
+    ...(program === undefined ? {} : { ignoreDefaultArgs: ["--disable-background-networking"] }),
     env: { ...process.env, LANGUAGE: language },
   };
 }
 
 /** The pref fixes in advance the random UUID that Firefox gives to an extension's pages. */
 function firefoxOptions(
-  { server, language = "fr" }: OpenBrowserOptions,
+  { server, program, language = "fr" }: OpenBrowserOptions,
   uuids: Readonly<Record<string, string>>,
 ): LaunchOptions {
   return {
@@ -110,6 +116,7 @@ function firefoxOptions(
     extraPrefsFirefox: {
       ...firefoxPreferences(server.proxyPort, language),
       "extensions.webextensions.uuids": JSON.stringify(uuids),
+      ...program?.preferences,
     },
     // Without it, a release of Firefox ignores the preference that keeps it from its settings server.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { toInstant } from "#rules/cli/add-days.ts";
+import { unfollowed } from "#rules/cli/follow.ts";
 import { runCommand } from "#rules/cli/run-command.ts";
 import { head, rule } from "#tests/rules/cli/small-set.ts";
 import type { BrowserName } from "#tests/fixtures/find-browser.ts";
@@ -26,6 +27,7 @@ export class Ministry {
       today: now.slice(0, 10),
       now,
       progress: () => {},
+      follow: unfollowed,
       askSecret: () => Promise.resolve(undefined),
     });
     if (code !== 0) throw new Error(`tact ${args.join(" ")}\n${said.join("\n")}`);
@@ -44,8 +46,13 @@ export class Ministry {
       join(set, "reserve/mot.yaml"),
       rule.replaceAll("gros mot", words).replaceAll("gros mots", words) + rest,
     );
+    return this.publishFolder(set, version);
+  }
+
+  /** Publishes the rule set of a folder, and gives a copy of what is published. */
+  async publishFolder(set: string, name: string): Promise<string> {
     await this.tact("publish", set, "--keys", this.keys, "--out", this.site);
-    return this.copy(version);
+    return this.copy(name);
   }
 
   /** Publishes an emergency, and gives a copy of the folder. */

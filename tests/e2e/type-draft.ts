@@ -57,6 +57,11 @@ export async function publishByShortcut(page: Page, box: Box): Promise<void> {
   }
 }
 
+/** Presses what publishes in the last step, where the box has one. */
+export async function finishPublishing(page: Page, box: Box): Promise<void> {
+  if (box.lastStep !== undefined) await (await whenThere(await placeOf(page, box), box.lastStep)).click();
+}
+
 /** The text that the site would publish now, from the model of the editor in the box. */
 export async function draftAsSitePublishes(page: Page, box: Box): Promise<string> {
   const models = await modelsIn(await placeOf(page, box));

@@ -1,8 +1,9 @@
-import type { Page } from "puppeteer-core";
+import type { ElementHandle, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
-import { boxNamed, type BoxName } from "./boxes.ts";
+import { boxNamed, type Box, type BoxName } from "./boxes.ts";
 import type { Rect } from "./closed-shadow.ts";
+import { WINDOW } from "./browser-settings.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { paintedBounds, wordsRects } from "./painted.ts";
 import { builtExtension, tactBeside } from "./tact-in-page.ts";
@@ -11,26 +12,75 @@ import { draftAsSitePublishes, editorOf, openComposeBox, typeDraft } from "./typ
 const words = "Mon chef est un incompétent";
 /** Colour of a solid underline (severity `warning`) on a light page. */
 const color = "#a83c00";
-const patience = { interval: 50, timeout: 15_000 };
+const patience = { interval: 50, timeout: 10_000 };
 
-/** One box for each kind of editor. */
+/** One box for each kind of editor: highlights in the first ones, a copy of the text over the textarea. */
 const rich: readonly BoxName[] = [
   "X, box on the home page",
   "Facebook, post dialog",
   "LinkedIn, share dialog in the shadow root",
   "LinkedIn, comment",
 ];
+const every: readonly BoxName[] = [...rich, "X, narrow screen"];
+
+/** What moves the words of a draft without a key: all of it in the page, one after the other, on the same draft. */
+const disturbances: readonly { readonly what: string; readonly happens: (editor: Element) => void | Promise<void> }[] =
+  [
+    {
+      what: "other letters",
+      happens: (editor) => {
+        Object.assign((editor as HTMLElement).style, {
+          fontFamily: "monospace",
+          fontSize: "13px",
+          letterSpacing: "0.4px",
+        });
+      },
+    },
+    {
+      what: "the page scrolls",
+      happens: () => {
+        document.documentElement.style.paddingBottom = "2000px";
+        scrollTo(0, 5);
+      },
+    },
+    {
+      what: "the box moves",
+      happens: (editor) => {
+        const root = editor.getRootNode();
+        const moved = editor.closest<HTMLElement>("[role=dialog],main") ?? ((root as ShadowRoot).host as HTMLElement);
+        moved.style.transform = "translate(-7px, 9px)";
+      },
+    },
+    {
+      what: "the box becomes narrower",
+      happens: (editor) => {
+        (editor as HTMLElement).style.paddingLeft = "31px";
+        (editor as HTMLElement).style.width = "95%";
+      },
+    },
+    {
+      what: "a font comes late",
+      happens: async (editor) => {
+        (editor as HTMLElement).style.fontFamily = "Tardive, monospace";
+        const face = new FontFace("Tardive", 'local("DejaVu Sans"), local("Liberation Serif"), local("Noto Sans")');
+        document.fonts.add(face);
+        await face.load();
+      },
+    },
+  ];
 
 describe.each(["chromium", "firefox"] as const)("underlines in %s", (name) => {
   let server: FixtureServer;
   let opened: OpenBrowser;
   let page: Page;
   let canvas: Page;
+  let screen: Page;
 
   beforeAll(async () => {
     server = await serveFixtures();
     opened = await openBrowser(name, { server, extension: builtExtension(name) });
     canvas = await opened.newPage();
+    screen = await opened.openExtensionPage("popup.html");
     page = await opened.newPage();
   });
   afterAll(async () => {
@@ -38,70 +88,123 @@ describe.each(["chromium", "firefox"] as const)("underlines in %s", (name) => {
     await server?.close();
   });
 
+  /** As the agent does with Ctrl and +. */
+  const zoom = (factor: number): Promise<void> =>
+    screen.evaluate(
+      async (host, wanted) => {
+        const { chrome } = globalThis as unknown as { chrome: typeof globalThis.chrome };
+        const [tab] = await chrome.tabs.query({ url: `https://${host}/*` });
+        await chrome.tabs.setZoom(tab!.id, wanted);
+      },
+      new URL(page.url()).host,
+      factor,
+    );
+
   /** The underline around some words: what is painted in its colour near them. */
   const underlineNear = (place: Rect): Promise<Rect | undefined> =>
     paintedBounds(
       page,
-      { x: place.x - 24, y: place.y - 2, width: place.width + 48, height: place.height + 10 },
+      { x: place.x - 9, y: place.y - 2, width: place.width + 18, height: place.height + 8 },
       color,
       canvas,
     );
 
-  async function expectUnderlined(place: Rect): Promise<void> {
-    await expect.poll(() => underlineNear(place), patience).toBeDefined();
-    const line = (await underlineNear(place))!;
-    expect(Math.abs(line.x - place.x)).toBeLessThanOrEqual(2);
-    expect(Math.abs(line.x + line.width - (place.x + place.width))).toBeLessThanOrEqual(2);
-    expect(line.y).toBeGreaterThan(place.y + place.height / 2);
-    expect(line.height).toBeLessThanOrEqual(6);
+  const isField = (box: Box): boolean => box.editorKind === "textarea";
+
+  const placesOf = (box: Box): Promise<Rect[]> =>
+    isField(box) ? textareaWords(page, box.editor, words) : wordsRects(page, box.editor, words);
+
+  async function writeIn(boxName: BoxName, text: string): Promise<Box> {
+    const box = boxNamed(boxName);
+    await openComposeBox(page, box);
+    await typeDraft(page, box, text);
+    await (await tactBeside(page, box)).badgeSays(/^1 remarque, la plus sérieuse : Attention/u);
+    return box;
   }
 
-  it.each(rich)("%s: under the words, to 2 px, also after typing before them", async (boxName) => {
-    const box = boxNamed(boxName);
-    await openComposeBox(page, box);
-    await typeDraft(page, box, `Oui. ${words}, voilà.`);
-    const tact = await tactBeside(page, box);
-    await tact.badgeSays(/^1 remarque, la plus sérieuse : Attention/u);
-    const [place] = await wordsRects(page, box.editor, words);
-    await expectUnderlined(place!);
+  /** How far the line is from the words, at their two ends, and from what may be called under them; in CSS pixels. */
+  async function expectUnderlined(box: Box, when: string): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          const place = (await placesOf(box))[0];
+          const line = place && (await underlineNear(place));
+          if (place === undefined || line === undefined) return { left: NaN };
+          return {
+            left: line.x - place.x,
+            right: line.x + line.width - place.x - place.width,
+            isUnder: line.y > place.y + place.height / 2 && line.height <= 5,
+          };
+        },
+        { ...patience, message: when },
+      )
+      .toSatisfy(
+        ({ left, right, isUnder }: { left: number; right: number; isUnder: boolean }) =>
+          Math.abs(left) <= 1 && Math.abs(right) <= 1 && isUnder,
+      );
+  }
 
-    for (let step = 0; step < `. ${words}, voilà.`.length + 1; step++) await page.keyboard.press("ArrowLeft");
-    await page.keyboard.type("là là");
-    expect(await draftAsSitePublishes(page, box)).toContain(words);
-    const [moved] = await wordsRects(page, box.editor, words);
-    expect(moved!.x).toBeGreaterThan(place!.x);
-    await expectUnderlined(moved!);
-  });
+  it.each(every)(
+    "%s: within 1 px of the words, after typing before and after them, whatever moves them",
+    async (boxName) => {
+      const box = await writeIn(boxName, `Oui. ${words}`);
+      await expectUnderlined(box, "typed");
+      await typeDraft(page, box, ", @maya_benali voilà.");
+      await expectUnderlined(box, "typed after");
+      await page.keyboard.press("Home");
+      await page.keyboard.type("😀 👩🏽‍🚒 là ");
+      expect(await draftAsSitePublishes(page, box)).toContain(words);
+      await expectUnderlined(box, "typed before");
+      const editor = await editorOf(page, box);
+      for (const { what, happens } of disturbances) {
+        await editor.evaluate(happens);
+        await expectUnderlined(box, what);
+      }
+      await page.setViewport({ width: 1120, height: 820 });
+      await expectUnderlined(box, "the window is resized");
+      await page.setViewport({ ...WINDOW, deviceScaleFactor: 2 });
+      await expectUnderlined(box, "twice as many pixels");
+      await page.setViewport(WINDOW);
+    },
+  );
 
-  it("X, narrow screen (textarea): under the words, to 2 px, also after scrolling inside", async () => {
-    const box = boxNamed("X, narrow screen");
-    await openComposeBox(page, box);
-    await typeDraft(page, box, words);
-    const tact = await tactBeside(page, box);
-    await tact.badgeSays(/^1 remarque, la plus sérieuse : Attention/u);
-    const place = await textareaWords(page, box.editor, words);
-    await expectUnderlined(place);
+  it.each(every)(
+    "%s: within 1 px, from right to left, at 200 per cent in the browser and in the page",
+    async (boxName) => {
+      const box = await writeIn(boxName, `Oui. ${words}, voilà.`);
+      const editor = await editorOf(page, box);
+      await editor.evaluate((element) => {
+        (element as HTMLElement).dir = "auto";
+      });
+      await page.keyboard.press("Home");
+      await page.keyboard.type("שלום ");
+      await expectUnderlined(box, "from right to left");
+      await page.evaluate(() => {
+        document.documentElement.style.zoom = "2";
+      });
+      await toMiddle(editor);
+      await expectUnderlined(box, "at 200 % by the page itself");
+      await page.evaluate(() => {
+        document.documentElement.style.zoom = "";
+      });
+      await page.setViewport(null);
+      await zoom(2);
+      await expect.poll(() => page.evaluate(() => devicePixelRatio), patience).toBe(2);
+      await toMiddle(editor);
+      await expectUnderlined(box, "at 200 % in the browser");
+      await zoom(1);
+      await page.setViewport(WINDOW);
+    },
+  );
 
-    await typeDraft(page, box, "\n".repeat(3));
-    await page.evaluate((selector) => {
-      document.querySelector(selector)!.scrollTop = 4;
-    }, box.editor);
-    await expectUnderlined(await textareaWords(page, box.editor, words));
-  });
-
-  it.each(rich.slice(0, 3))("%s: after emoji, in other letters, and when the page scrolls", async (boxName) => {
-    const box = boxNamed(boxName);
-    await openComposeBox(page, box);
-    await typeDraft(page, box, `😀 👩🏽‍🚒 Là, là, là. ${words}.`);
-    await (await tactBeside(page, box)).badgeSays(/^1 remarque/u);
-    await expectUnderlined((await wordsRects(page, box.editor, words))[0]!);
-    const editor = await editorOf(page, box);
-    await editor.evaluate((element) => {
-      Object.assign((element as HTMLElement).style, { fontFamily: "monospace", fontSize: "13px" });
-      document.documentElement.style.paddingBottom = "2000px";
-      scrollTo(0, 5);
+  it("X, narrow screen: within 1 px after scrolling inside", async () => {
+    const box = await writeIn("X, narrow screen", `Oui.\n\n${words}.\n\n\n`);
+    await page.$eval(box.editor, (field) => {
+      (field as HTMLElement).style.height = "90px";
+      field.scrollTop = 20;
     });
-    await expectUnderlined((await wordsRects(page, box.editor, words))[0]!);
+    expect(await page.$eval(box.editor, (field) => field.scrollTop)).toBe(20);
+    await expectUnderlined(box, "scrolled");
   });
 
   it.each(rich.slice(0, 3))("%s: at once, before the next frame, wherever the text was edited", async (boxName) => {
@@ -126,18 +229,6 @@ describe.each(["chromium", "firefox"] as const)("underlines in %s", (name) => {
     expect(marked.after).toContain(words);
   });
 
-  it("X, narrow screen (textarea): under the words when their font comes late", async () => {
-    const box = boxNamed("X, narrow screen");
-    await openComposeBox(page, box);
-    await typeDraft(page, box, words);
-    await (await tactBeside(page, box)).badgeSays(/^1 remarque/u);
-    await page.$eval(box.editor, (field) => {
-      (field as HTMLElement).style.fontFamily = "monospace";
-      document.fonts.dispatchEvent(new Event("loadingdone"));
-    });
-    await expectUnderlined(await textareaWords(page, box.editor, words));
-  });
-
   it("nothing is underlined in an ordinary draft", async () => {
     const box = boxNamed("X, box on the home page");
     await openComposeBox(page, box);
@@ -148,30 +239,54 @@ describe.each(["chromium", "firefox"] as const)("underlines in %s", (name) => {
   });
 });
 
-/** Where the first line of a textarea is drawn, measured with a copy in the page's own fonts. */
-async function textareaWords(page: Page, selector: string, line: string): Promise<Rect> {
+function toMiddle(editor: ElementHandle): Promise<void> {
+  return editor.evaluate((element) => element.scrollIntoView({ block: "center", inline: "center" }));
+}
+
+/** Where the words of a textarea are drawn, measured in a copy that the page itself makes. */
+async function textareaWords(page: Page, selector: string, text: string): Promise<Rect[]> {
   return page.$eval(
     selector,
-    (element, text) => {
+    (element, wanted) => {
       const field = element as HTMLTextAreaElement;
-      const style = getComputedStyle(field);
-      const copy = document.createElement("span");
-      copy.textContent = text;
-      Object.assign(copy.style, {
-        font: style.font,
-        letterSpacing: style.letterSpacing,
-        position: "fixed",
-        visibility: "hidden",
-        whiteSpace: "pre",
-      });
-      document.body.append(copy);
-      const { width } = copy.getBoundingClientRect();
-      copy.remove();
+      const { font, letterSpacing, padding, borderWidth, direction, textAlign } = getComputedStyle(field);
+      const copy = document.createElement("div");
       const box = field.getBoundingClientRect();
-      const x = box.x + Number.parseFloat(style.borderLeftWidth) + Number.parseFloat(style.paddingLeft);
-      const y = box.y + Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.paddingTop) - field.scrollTop;
-      return { x, y, width, height: Number.parseFloat(style.lineHeight) || Number.parseFloat(style.fontSize) * 1.2 };
+      const zoom = field.currentCSSZoom;
+      Object.assign(copy.style, {
+        font,
+        letterSpacing,
+        padding,
+        borderWidth,
+        direction,
+        textAlign,
+        borderStyle: "solid",
+        position: "fixed",
+        left: "0",
+        top: "0",
+        visibility: "hidden",
+        whiteSpace: "pre-wrap",
+        boxSizing: "border-box",
+        width: `${box.width / zoom}px`,
+        height: `${box.height / zoom}px`,
+      });
+      copy.textContent = field.value;
+      document.body.append(copy);
+      const range = document.createRange();
+      const at = field.value.indexOf(wanted);
+      range.setStart(copy.firstChild!, at);
+      range.setEnd(copy.firstChild!, at + wanted.length);
+      const corner = copy.getBoundingClientRect();
+      const drawn = [...range.getClientRects()].filter(({ width }) => width > 0);
+      const rects = drawn.map(({ x, y, width, height }) => ({
+        x: x - corner.x + box.x - field.scrollLeft * zoom,
+        y: y - corner.y + box.y - field.scrollTop * zoom,
+        width,
+        height,
+      }));
+      copy.remove();
+      return rects;
     },
-    line,
+    text,
   );
 }

@@ -8,6 +8,7 @@ import type { Finding } from "#rules/model/finding.ts";
 import type { Verdict } from "#rules/model/verdict.ts";
 import { explainFinding, explainInWords, liftedInWords } from "#rules/cli/explain.ts";
 import { exitCode, Failure, type ExitCode } from "#rules/cli/failure.ts";
+import { unfollowed, type Follow } from "#rules/cli/follow.ts";
 import { loadRules } from "#rules/cli/load-rules.ts";
 import { parseContext } from "#rules/cli/parse-context.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
@@ -38,8 +39,9 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const checkDraft = createCheck(rules);
   if (values.jsonl !== undefined) {
     const lines = values.jsonl === "-" ? terminal.readInput() : readText(values.jsonl);
-    for (const line of checkLines(lines, { given, today: terminal.today, checkDraft, rules, explains: values.explain }))
-      terminal.print(line);
+    const follow = values.format === "json" ? unfollowed : terminal.follow;
+    const parts = { given, today: terminal.today, checkDraft, rules, explains: values.explain, follow };
+    for (const line of checkLines(lines, parts)) terminal.print(line);
     return exitCode.clean;
   }
   const text = textToCheck(values.file, positionals, terminal);
@@ -65,6 +67,7 @@ interface LineParts {
   readonly checkDraft: Check;
   readonly rules: CompiledRules;
   readonly explains: boolean;
+  readonly follow: Follow;
 }
 
 function textToCheck(file: string | undefined, positionals: readonly string[], terminal: Terminal): string {
@@ -75,9 +78,12 @@ function textToCheck(file: string | undefined, positionals: readonly string[], t
 }
 
 /** One answer a line, in the same order; a line that cannot be read says so and the run goes on. */
-function* checkLines(lines: string, { given, today, checkDraft, rules, explains }: LineParts): Generator<string> {
+function* checkLines(
+  lines: string,
+  { given, today, checkDraft, rules, explains, follow }: LineParts,
+): Generator<string> {
   let number = 0;
-  for (const line of lines.split("\n")) {
+  for (const line of follow("Textes", lines.split("\n"))) {
     number++;
     if (line.trim() === "") continue;
     let row: unknown;
@@ -161,7 +167,8 @@ function parseObject(text: string, where: string): object {
   } catch {
     throw new Failure(`${where} : ce n'est pas du JSON`);
   }
-  if (typeof value !== "object" || value === null) throw new Failure(`${where} : attendu un objet { … }`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new Failure(`${where} : attendu un objet { … }`);
   return value;
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { evaluate, type Evaluation } from "#rules/cli/evaluate.ts";
 import { exitCode, Failure, type ExitCode } from "#rules/cli/failure.ts";
+import { unfollowed } from "#rules/cli/follow.ts";
 import { corpusFolder, partOf, readDrafts } from "#rules/cli/labelled-drafts.ts";
 import { embeddedSetFolder, loadRules, loadRuleSets } from "#rules/cli/load-rules.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
@@ -33,7 +34,12 @@ export async function evaluateCommand(args: readonly string[], terminal: Termina
   });
   if (values.page !== undefined) {
     const sets = await loadRuleSets(values.rules ?? [embeddedSetFolder]);
-    writeFileSync(values.page, evaluationPage(measure(sets, corpusFolder, values.page, terminal.today)));
+    writeFileSync(
+      values.page,
+      evaluationPage(
+        measure(sets, corpusFolder, { page: values.page, today: terminal.today, follow: terminal.follow }),
+      ),
+    );
     terminal.print(`${values.page} est écrit`);
     return exitCode.clean;
   }
@@ -43,7 +49,12 @@ export async function evaluateCommand(args: readonly string[], terminal: Termina
     .flatMap(readDrafts)
     .filter((draft) => values.part === undefined || partOf(draft) === values.part);
   const { rules } = await loadRules(values.rules);
-  const evaluation = evaluate(drafts, createCheck(rules), terminal.today);
+  const evaluation = evaluate(
+    drafts,
+    createCheck(rules),
+    terminal.today,
+    values.format === "json" ? unfollowed : terminal.follow,
+  );
   terminal.print(values.format === "json" ? JSON.stringify(evaluation) : describe(evaluation, values.errors));
   return exitCode.clean;
 }

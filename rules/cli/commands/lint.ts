@@ -39,7 +39,11 @@ export async function lint(args: readonly string[], terminal: Terminal): Promise
       return exitCode.misused;
     }
     above.push(read.set);
-    for (const { file, id, field, message } of lintRuleSet(above)) {
+    const remarks = lintRuleSet(
+      above,
+      values.format === "json" ? undefined : (rules) => terminal.follow("Règles", rules),
+    );
+    for (const { file, id, field, message } of remarks) {
       const path = join(folder, file);
       problems.push({ file: path, ...fieldPosition(path, field), id, field: field.join("."), message });
     }

@@ -12,7 +12,7 @@ Passe tous les exemples de toutes les règles ; la dernière ligne compte ceux q
 export async function test(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
   const sets = await loadRuleSets(positionals.length === 0 ? [embeddedSetFolder] : positionals);
-  const results = runExamples(stack(sets));
+  const results = runExamples(stack(sets), undefined, (rules) => terminal.follow("Règles", rules));
   const failures = results.filter((result) => result.failure !== undefined);
   for (const { rule, kind, example, failure } of failures)
     terminal.print(`${rule} · ${kind} · ${example.text}\n    ${failure}`);

@@ -1,5 +1,5 @@
 import type { ScoredLesson } from "./score-lessons.ts";
-import { isNoticed, rulesAlone, scoreAbove, spokenDuties, type Thresholds } from "./thresholds.ts";
+import { bestThresholds, isNoticed, rulesAlone, scoreAbove, spokenDuties, type Thresholds } from "./thresholds.ts";
 
 /** Shares of ordinary drafts disturbed at which recall is told. */
 export const rates = [0.005, 0.01, 0.02, 0.05] as const;
@@ -23,36 +23,18 @@ export function figuresOf(scored: readonly ScoredLesson[], thresholds: Threshold
 
 /** Recall of the second reader alone, at each rate of ordinary drafts disturbed. */
 export function aloneCurve(scored: readonly ScoredLesson[]): Figures[] {
-  const silent = scored.map((each) => ({ ...each, seen: [], firm: [] }));
+  const silent = scored.map((each) => ({ ...each, seen: [], firm: [], beside: each.alone }));
   const scores = silent.filter(({ lesson }) => lesson.kind === "ordinary").map(({ breach }) => breach);
   return rates.map((rate) =>
     figuresOf(silent, { speaks: scoreAbove(scores, Math.floor(rate * scores.length)), doubts: -Infinity }),
   );
 }
 
-/**
- * Best recall of rules and second reader together, at each rate of ordinary drafts disturbed: for each threshold of
- * doubt, the lowest threshold of speech that stays within the rate.
- */
+/** Best recall of rules and second reader together, at each rate of ordinary drafts disturbed. */
 export function togetherCurve(scored: readonly ScoredLesson[]): Figures[] {
-  const ordinary = scored.filter(({ lesson }) => lesson.kind === "ordinary");
-  const levels = [...new Set(ordinary.map(({ breach }) => breach))].sort((a, b) => b - a);
-  const doubted = levels.filter((_, index) => index % Math.max(1, Math.floor(levels.length / 200)) === 0);
   return rates.map((rate) => {
-    const most = Math.floor(rate * ordinary.length);
-    let best: Figures = { noticed: 0, disturbed: 0 };
-    for (const doubts of [-Infinity, ...doubted]) {
-      const held = ordinary.filter((each) => spokenDuties(each, { speaks: Infinity, doubts }).length > 0).length;
-      if (held > most) continue;
-      const free = ordinary.filter(({ seen, breach }) => seen.length === 0 && breach >= doubts);
-      const speaks = scoreAbove(
-        free.map(({ breach }) => breach),
-        most - held,
-      );
-      const figures = figuresOf(scored, { speaks: Math.max(speaks, doubts), doubts });
-      if (figures.noticed > best.noticed) best = figures;
-    }
-    return best;
+    const thresholds = bestThresholds(scored, rate);
+    return thresholds === undefined ? { noticed: 0, disturbed: 0 } : figuresOf(scored, thresholds);
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Follow } from "#rules/cli/follow.ts";
+
 /** A draft as numbers: which weights it touches and how much, and for each column the right answer (1 or 0). */
 export interface Example {
   readonly rows: Int32Array;
@@ -19,25 +21,31 @@ export interface LearningPlan {
   /** How much a weight is drawn back to zero. */
   readonly decay: number;
   readonly seed: number;
+  readonly follow: Follow;
 }
 
-/** Logistic regression by adaptive gradient descent, in a shuffled order that the seed fixes: always the same bytes. */
+/**
+ * Logistic regression by adaptive gradient descent, in a shuffled order that the seed fixes: always the same bytes. A rare
+ * answer counts for as much as a frequent one, in each column.
+ */
 export function learn(examples: readonly Example[], rows: number, columns: number, plan: LearningPlan): Learnt {
   const weights = new Float64Array(rows * columns);
   const squares = new Float64Array(rows * columns).fill(1e-4);
   const biases = new Float64Array(columns);
   const biasSquares = new Float64Array(columns).fill(1e-4);
   const errors = new Float64Array(columns);
+  const worth = worthOfAnswers(examples, columns);
   const chance = seededChance(plan.seed);
   const order = examples.map((_, index) => index);
-  for (let pass = 0; pass < plan.passes; pass++) {
+  for (const _pass of plan.follow("Passes", [...Array(plan.passes).keys()])) {
     shuffle(order, chance);
     for (const index of order) {
       const { rows: touched, values, answers } = examples[index]!;
       errors.set(biases);
       addScores(errors, weights, touched, values);
       for (let column = 0; column < columns; column++) {
-        errors[column] = 1 / (1 + Math.exp(-errors[column]!)) - answers[column]!;
+        const answer = answers[column]!;
+        errors[column] = (1 / (1 + Math.exp(-errors[column]!)) - answer) * worth[column * 2 + answer]!;
         biasSquares[column]! += errors[column]! ** 2;
         biases[column]! -= (plan.rate * errors[column]!) / Math.sqrt(biasSquares[column]!);
       }
@@ -53,6 +61,14 @@ export function learn(examples: readonly Example[], rows: number, columns: numbe
     }
   }
   return { columns, weights, biases };
+}
+
+/** For each column, what "no" and "yes" count for, so that both count for half of all. */
+function worthOfAnswers(examples: readonly Example[], columns: number): Float64Array {
+  const counts = new Float64Array(columns * 2);
+  for (const { answers } of examples)
+    for (let column = 0; column < columns; column++) counts[column * 2 + answers[column]!]!++;
+  return counts.map((count) => examples.length / (2 * Math.max(1, count)));
 }
 
 function addScores(scores: Float64Array, weights: Float64Array, rows: Int32Array, values: Float64Array): void {

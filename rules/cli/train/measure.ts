@@ -7,6 +7,7 @@ import { unknownContext } from "#rules/model/context.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import { severityRank } from "#rules/model/severity.ts";
 import { evaluate } from "#rules/cli/evaluate.ts";
+import type { Follow } from "#rules/cli/follow.ts";
 import { corpusFiles, partOf, readDrafts, type LabelledDraft } from "#rules/cli/labelled-drafts.ts";
 import { parseContext } from "#rules/cli/parse-context.ts";
 import { createLessons } from "./lesson.ts";
@@ -20,7 +21,11 @@ const institutionalFile = fileURLToPath(new URL("../../../tests/corpus/instituti
 const swapsDay = "2025-05-15";
 
 /** Measures rule sets, with and without their second reader, on everything that nobody learnt from. */
-export function measure(sets: readonly RuleSet[], folder: string, page: string, today: string): EvaluationParts {
+export function measure(
+  sets: readonly RuleSet[],
+  folder: string,
+  { page, today, follow }: { readonly page: string; readonly today: string; readonly follow: Follow },
+): EvaluationParts {
   const silenced = compile(sets.map((set) => ({ ...set, secondReading: "off" })));
   const checkAlone = createCheck(silenced);
   const checkTogether = createCheck(compile(sets));
@@ -36,8 +41,8 @@ export function measure(sets: readonly RuleSet[], folder: string, page: string, 
         ? []
         : scoreLessons(drafts.map(createLessons(silenced, reader.alike, today)), reader.model, silenced, today),
     thresholds: reader?.model ?? rulesAlone,
-    together: evaluate(drafts, checkTogether, today),
-    alone: evaluate(drafts, checkAlone, today),
+    together: evaluate(drafts, checkTogether, today, follow),
+    alone: evaluate(drafts, checkAlone, today, follow),
     institutional: {
       posts: posts.length,
       alone: disturbedPosts(checkAlone),

@@ -1,6 +1,7 @@
 import { createCheck } from "#rules/engine/check.ts";
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import { fewestWordsToDoubt, mayDoubt } from "#rules/engine/second-reader.ts";
+import { spokenColumns } from "#rules/engine/spoken-columns.ts";
 import { breachColumn, ReaderWeights } from "#rules/engine/second-reader-weights.ts";
 import { detectLanguage } from "#rules/language/detect-language.ts";
 import type { Duty } from "#rules/model/duty.ts";
@@ -14,7 +15,9 @@ export interface ScoredLesson {
   readonly lesson: Lesson;
   /** Score of "any breach". */
   readonly breach: number;
-  readonly likeliest: Duty;
+  /** Duties that the second reader speaks of, if it speaks beside the rules or alone. */
+  readonly beside: readonly Duty[];
+  readonly alone: readonly Duty[];
   /** Duties that the rules speak of at `caution` or more, and among them those that a doubt leaves at `caution` or more. */
   readonly seen: readonly Duty[];
   readonly firm: readonly Duty[];
@@ -38,19 +41,25 @@ export function scoreLessons(
       for (const signal of signals) told += weights.signalWeight(signal, column);
       return weights.score(column, sum, hashes.length, told);
     });
-    let best = 1;
-    for (let column = 2; column < scores.length; column++) if (scores[column]! > scores[best]!) best = column;
     const verdict = rulesAlone({ text: draft.text, language: detectLanguage(draft.text) }, parseContext(draft, today));
     const alarms = verdict.findings.filter(({ severity }) => severityRank(severity) >= severityRank("caution"));
     const firm =
       lesson.words < fewestWordsToDoubt
         ? alarms
         : alarms.filter((finding) => !mayDoubt(finding, ruleById.get(finding.rule)!) || finding.severity === "stop");
+    const seen = alarms.map(({ duty }) => duty);
+    const spokenBeside = (alarms: readonly Duty[]): Duty[] =>
+      spokenColumns(
+        scores,
+        () => true,
+        alarms.map((duty) => 1 + taught.duties.indexOf(duty)),
+      ).map((column) => taught.duties[column - 1]!);
     return {
       lesson,
       breach: scores[breachColumn]!,
-      likeliest: taught.duties[best - 1]!,
-      seen: alarms.map(({ duty }) => duty),
+      beside: spokenBeside(seen),
+      alone: spokenBeside([]),
+      seen,
       firm: firm.map(({ duty }) => duty),
     };
   });

@@ -2,6 +2,7 @@ import { readerFeatures } from "#rules/engine/second-reader-features.ts";
 import { encodeWeight, heaviest } from "#rules/engine/second-reader-weights.ts";
 import { duties } from "#rules/model/duty.ts";
 import type { ReaderColumn, ReaderModel } from "#rules/model/reader.ts";
+import { unfollowed, type Follow } from "#rules/cli/follow.ts";
 import { learn, type Example, type Learnt } from "./learn.ts";
 import type { Lesson } from "./lesson.ts";
 
@@ -19,11 +20,11 @@ export interface TeachingPlan {
 
 /** The plan that the comparison of docs/decisions chose. */
 const usualPlan: TeachingPlan = {
-  breachBits: 16,
+  breachBits: 17,
   dutyBits: 14,
   signalValue: 0.3,
-  passes: 20,
-  rate: 0.05,
+  passes: 15,
+  rate: 0.03,
   kept: 0.99,
 };
 
@@ -31,14 +32,19 @@ const usualPlan: TeachingPlan = {
 export type Taught = Omit<ReaderModel, "speaks" | "doubts">;
 
 /** Teaches "any breach" on all lessons but the grey ones, and which duty on the breaches only. */
-export function teach(lessons: readonly Lesson[], corpus: string, plan: TeachingPlan = usualPlan): Taught {
+export function teach(
+  lessons: readonly Lesson[],
+  corpus: string,
+  plan: TeachingPlan = usualPlan,
+  follow: Follow = unfollowed,
+): Taught {
   const clear = lessons.filter(({ kind }) => kind !== "grey");
   const breaches = clear.filter(({ kind }) => kind === "breach");
   const signals = [...new Set(clear.flatMap((lesson) => lesson.signals))].sort();
   const rowOf = new Map(signals.map((name, row) => [name, row]));
   const example = (lesson: Lesson, bits: number, answers: Uint8Array): Example =>
     toExample(lesson, { bits, rowOf, signalValue: plan.signalValue, answers });
-  const learning = { passes: plan.passes, rate: plan.rate, decay: 1e-6, seed: 7 };
+  const learning = { follow, passes: plan.passes, rate: plan.rate, decay: 1e-6, seed: 7 };
   const breach = learn(
     clear.map((lesson) => example(lesson, plan.breachBits, Uint8Array.of(lesson.kind === "breach" ? 1 : 0))),
     2 ** plan.breachBits + signals.length,

@@ -11,16 +11,17 @@ export interface Thresholds {
 /** Nothing is spoken of and nothing is doubted. */
 export const rulesAlone: Thresholds = { speaks: Infinity, doubts: -Infinity };
 
-/** Share of ordinary drafts that the second reader may disturb when the rules are silent. */
-const disturbedAtMost = 0.01;
-/** Share of the breaches seen by the rules that its doubts may take away. */
-const lostAtMost = 0.2;
+/**
+ * Share of ordinary drafts, near-twins of breaches most of them, that rules and second reader together may disturb. More
+ * would notice more; an agent disturbed for nothing switches Tact off.
+ */
+const disturbedAtMost = 0.04;
 
 /** Duties of which the rules and the second reader speak together. */
 export function spokenDuties(scored: ScoredLesson, { speaks, doubts }: Thresholds): readonly Duty[] {
-  const { breach, seen, firm, likeliest } = scored;
+  const { breach, seen, firm, beside } = scored;
   if (breach < doubts) return firm;
-  return seen.length === 0 && breach >= speaks ? [likeliest] : seen;
+  return breach >= speaks ? [...seen, ...beside] : seen;
 }
 
 /** True when a breach is spoken of, under its duty or a neighbour. */
@@ -32,15 +33,37 @@ export function isNoticed(scored: ScoredLesson, thresholds: Thresholds): boolean
 
 /** Chooses both thresholds on drafts that were not learnt from. */
 export function chooseThresholds(scored: readonly ScoredLesson[]): Thresholds {
-  const ordinary = scored.filter(({ lesson }) => lesson.kind === "ordinary");
-  const speaks = scoreAbove(
-    ordinary.filter(({ seen }) => seen.length === 0).map(({ breach }) => breach),
-    Math.floor(disturbedAtMost * ordinary.length),
-  );
-  const noticed = scored.filter((each) => each.lesson.kind === "breach" && isNoticed(each, rulesAlone));
-  const ascending = noticed.map(({ breach }) => breach).sort((a, b) => a - b);
-  const doubts = ascending[Math.floor(lostAtMost * ascending.length)] ?? -Infinity;
+  const { speaks, doubts } = bestThresholds(scored, disturbedAtMost) ?? rulesAlone;
   return { speaks: roundUp(speaks), doubts: Math.min(roundDown(doubts), roundDown(speaks)) };
+}
+
+/** How many levels of doubt are tried. */
+const levelsTried = 200;
+
+/**
+ * The thresholds that notice most breaches while a share of ordinary drafts, at most, is disturbed: for each level of
+ * doubt, the lowest level of speech that stays within it. Nothing when what may not be doubted already disturbs more.
+ */
+export function bestThresholds(scored: readonly ScoredLesson[], rate: number): Thresholds | undefined {
+  const ordinary = scored.filter(({ lesson }) => lesson.kind === "ordinary");
+  const breaches = scored.filter(({ lesson }) => lesson.kind === "breach");
+  const most = Math.floor(rate * ordinary.length);
+  const levels = [...new Set(ordinary.map(({ breach }) => breach))].sort((a, b) => b - a);
+  const tried = levels.filter((_, index) => index % Math.max(1, Math.floor(levels.length / levelsTried)) === 0);
+  let best: { readonly thresholds: Thresholds; readonly noticed: number } | undefined;
+  for (const doubts of [-Infinity, ...tried]) {
+    const held = ordinary.filter((each) => spokenDuties(each, { speaks: Infinity, doubts }).length > 0).length;
+    if (held > most) continue;
+    const free = ordinary.filter(({ seen, breach }) => seen.length === 0 && breach >= doubts);
+    const lowest = scoreAbove(
+      free.map(({ breach }) => breach),
+      most - held,
+    );
+    const thresholds = { speaks: Math.max(lowest, doubts), doubts };
+    const noticed = breaches.filter((each) => isNoticed(each, thresholds)).length;
+    if (best === undefined || noticed > best.noticed) best = { thresholds, noticed };
+  }
+  return best?.thresholds;
 }
 
 /** Score that only `most` of some scores reach. */

@@ -20,11 +20,25 @@ export type PhraseChoice =
       /** `!MOT`: in capitals only. */
       readonly capitals: boolean;
     }
+  /** Several words in a row, written as a phrase: `pot_de_vin|dessous_de_table`. */
+  | { readonly kind: "words"; readonly source: string; readonly count: number }
   | { readonly kind: "lexicon"; readonly id: string }
   | { readonly kind: "class"; readonly name: TokenClass };
 
+/** A choice that is no row of others. */
+export type SimpleChoice = Exclude<PhraseChoice, { readonly kind: "words" }>;
+
 /** What a token can be besides a word, written between angle brackets. */
-export const tokenClasses = ["nombre", "heure", "nom", "mention", "lien", "majuscules"] as const;
+export const tokenClasses = [
+  "nombre",
+  "heure",
+  "nom",
+  "mention",
+  "lien",
+  "majuscules",
+  "somme",
+  "pourcentage",
+] as const;
 export type TokenClass = (typeof tokenClasses)[number];
 
 /** Why a phrase cannot be read, in the author's words. */
@@ -34,6 +48,9 @@ export class PhraseError extends Error {
 
 /** Longest stretch of words that a phrase may cover, gaps included. */
 export const longestPhrase = 30;
+
+/** Most words of one choice. */
+const longestChoice = 8;
 
 /** Gap of a bare `…`, in words. */
 const ordinaryGap = 3;
@@ -51,7 +68,8 @@ export function wordsOf(piece: string): string[] {
 
 /**
  * Reads a phrase of the rule language: `mot` (any inflected form), `=mot` (this form), `!MOT` (in capitals), `a|b`
- * (either), `(mot)` (optional), `…` or `...` (up to 3 words between), `…5` (up to 5), `@lexique`, `<nombre>`.
+ * (either), `a_b|c` (either, of several words), `(mot)` (optional), `(a b|c)` (optional, of several words), `…` or `...`
+ * (up to 3 words between), `…5` (up to 5), `@lexique`, `<nombre>`, `<nombre> €`, `<nombre> %`.
  *
  * @throws {PhraseError} in the author's words.
  */
@@ -65,10 +83,14 @@ export function parsePhrase(source: string): PhraseStep[] {
       gap = dots[1] === "" ? ordinaryGap : Number(dots[1]);
       continue;
     }
+    const signed = signs[piece];
+    if (signed !== undefined) {
+      steps.push(withSign(steps.pop(), piece, gap, source));
+      continue;
+    }
     const optional = piece.startsWith("(");
     if (optional && !piece.endsWith(")")) throw new PhraseError(`il manque une parenthèse dans « ${source} »`);
-    const body = optional ? piece.slice(1, -1) : piece;
-    for (const choices of stepsOfPiece(body, source)) {
+    for (const choices of optional ? [choicesOfPiece(piece.slice(1, -1), source)] : stepsOfPiece(piece, source)) {
       steps.push({ gap, optional, choices });
       gap = 0;
     }
@@ -77,28 +99,64 @@ export function parsePhrase(source: string): PhraseStep[] {
   return steps;
 }
 
+/** `<nombre> €` and `<nombre> %` are classes of words: the sign belongs to its number. */
+const signs: Readonly<Record<string, TokenClass>> = { "€": "somme", "%": "pourcentage" };
+
+function withSign(number: PhraseStep | undefined, sign: string, gap: number, source: string): PhraseStep {
+  const isNumber = number?.choices.every((choice) => choice.kind === "class" && choice.name === "nombre") ?? false;
+  if (number === undefined || !isNumber || gap > 0)
+    throw new PhraseError(`dans « ${source} », « ${sign} » suit un nombre quelconque : écrivez « <nombre> ${sign} »`);
+  return { ...number, choices: [{ kind: "class", name: signs[sign]! }] };
+}
+
 function piecesOf(source: string): string[] {
   const pieces = source.match(/\([^)]*\)?|[^\s(]+/gu) ?? [];
   return pieces.filter((piece) => piece !== "()");
 }
 
+/** A piece without a choice is a row of words, one step each. */
 function stepsOfPiece(piece: string, source: string): PhraseChoice[][] {
-  const alternatives = piece.split("|").map((part) => part.trim());
-  if (alternatives.some((part) => part === "")) throw new PhraseError(`un choix est vide dans « ${source} »`);
-  if (alternatives.length === 1) return choicesInRow(alternatives[0]!, source).map((choice) => [choice]);
-  return [
-    alternatives.map((part) => {
-      const row = choicesInRow(part, source);
-      if (row.length !== 1)
-        throw new PhraseError(
-          `« ${part} » compte plusieurs mots : dans un choix « a|b », chaque choix est un seul mot ; écrivez deux expressions`,
-        );
-      return row[0]!;
-    }),
-  ];
+  if (piece.includes("|")) return [choicesOfPiece(piece, source)];
+  return rowOf(piece, source).map((choice) => [choice]);
 }
 
-function choicesInRow(part: string, source: string): PhraseChoice[] {
+/** The choices of one step, of one word or of several. */
+function choicesOfPiece(piece: string, source: string): PhraseChoice[] {
+  return piece.split("|").map((part): PhraseChoice => {
+    if (part.trim() === "")
+      throw new PhraseError(
+        `un choix est vide dans « ${source} » : « | » touche les mots des deux côtés ; un choix de plusieurs mots s'écrit « pot_de_vin|cadeau »`,
+      );
+    const row = rowOf(part, source);
+    if (row.length === 1) return row[0]!;
+    if (row.length > longestChoice)
+      throw new PhraseError(`« ${part} » compte ${row.length} mots ; un choix en compte au plus ${longestChoice}`);
+    return { kind: "words", source: row.map(written).join(" "), count: row.length };
+  });
+}
+
+/** Words in a row, separated by spaces or `_`. */
+function rowOf(piece: string, source: string): SimpleChoice[] {
+  const parts = piece.split(/[\s_]+/u).filter((part) => part !== "");
+  return (parts.length === 0 ? [piece] : parts).flatMap((part) => choicesInRow(part, source));
+}
+
+/** A choice as an author would write it. */
+function written(choice: SimpleChoice): string {
+  if (choice.kind === "lexicon") return `@${choice.id}`;
+  if (choice.kind === "class") return `<${choice.name}>`;
+  return `${choice.exact ? "=" : choice.capitals ? "!" : ""}${choice.word}`;
+}
+
+/** Every word, lexicon and class of some steps, those inside choices of several words included. */
+export function* simpleChoicesOf(steps: readonly PhraseStep[]): Generator<SimpleChoice> {
+  for (const { choices } of steps)
+    for (const choice of choices)
+      if (choice.kind === "words") yield* simpleChoicesOf(parsePhrase(choice.source));
+      else yield choice;
+}
+
+function choicesInRow(part: string, source: string): SimpleChoice[] {
   if (part.startsWith("@")) {
     const id = part.slice(1);
     if (!/^[a-z0-9-]+$/u.test(id)) throw new PhraseError(`« ${part} » n'est pas un nom de lexique dans « ${source} »`);
@@ -116,6 +174,9 @@ function choicesInRow(part: string, source: string): PhraseChoice[] {
   const exact = part.startsWith("=");
   const capitals = part.startsWith("!");
   const words = wordsOf(exact || capitals ? part.slice(1) : part);
+  if (part in signs) throw new PhraseError(`dans « ${source} », écrivez « <${signs[part]!}> » plutôt que « ${part} »`);
+  if (part === "-")
+    throw new PhraseError(`« - » au milieu de « ${source} » : chaque « - » d'une liste commence dans la même colonne`);
   if (words.length === 0) throw new PhraseError(`« ${part} » ne contient aucun mot dans « ${source} »`);
   return words.map((word) => ({ kind: "word", word, exact, capitals }));
 }
@@ -125,7 +186,11 @@ function checkSteps(steps: readonly PhraseStep[], gap: number, source: string): 
   if (gap > 0 || steps[0]!.gap > 0) throw new PhraseError(`« … » ne peut ni commencer ni finir « ${source} »`);
   if (steps[0]!.optional || steps.at(-1)!.optional)
     throw new PhraseError(`le premier et le dernier mot de « ${source} » ne peuvent pas être facultatifs`);
-  const longest = steps.reduce((sum, step) => sum + step.gap + 1, 0);
+  const longest = steps.reduce((sum, step) => sum + step.gap + longestOf(step), 0);
   if (longest > longestPhrase)
     throw new PhraseError(`« ${source} » couvre ${longest} mots ; le plus est ${longestPhrase}`);
+}
+
+function longestOf({ choices }: PhraseStep): number {
+  return Math.max(...choices.map((choice) => (choice.kind === "words" ? choice.count : 1)));
 }

@@ -73,6 +73,10 @@ export function isOfClass(flags: number, tokenClass: number): boolean {
       return (flags & tokenFlag.link) !== 0;
     case "majuscules":
       return (flags & tokenFlag.capitals) !== 0;
+    case "somme":
+      return (flags & tokenFlag.sum) !== 0;
+    case "pourcentage":
+      return (flags & tokenFlag.share) !== 0;
     default:
       return false;
   }

@@ -19,6 +19,7 @@ describe("minutes until the next visit", () => {
     ["one failure", failed(1), 240, [1, 16]],
     ["two failures", failed(2), 240, [1, 31]],
     ["five failures", failed(5), 240, [1, 241]],
+    ["a failure that asks for two hours of patience", { ...failed(1), retryAfter: 120 }, 240, [121, 136]],
     ["a month of failures: a day at most", failed(300), 240, [1, 1441]],
   ] as const)("after %s", (_what, visit, rhythm, expected) => {
     expect(between(visit, rhythm)).toEqual(expected);

@@ -1,16 +1,64 @@
-import { expect, test } from "vitest";
-import { freshnessInForce } from "#entrypoints/background/rules-status.ts";
+import { describe, expect, test } from "vitest";
+import type { RulesInForce } from "#entrypoints/background/rule-store.ts";
+import { rulesStatus } from "#entrypoints/background/rules-status.ts";
+import { compileSets } from "#entrypoints/background/compile-sets.ts";
+import { sha256Hex } from "#rules/pack/bytes.ts";
+import { noFloors } from "#rules/pack/floors.ts";
+import { pinnedRoot, receive, setOf, siteOf, withExamples } from "#tests/rules/pack/publisher.ts";
 
-const index = { issued: "2026-11-10T00:00:00Z", expires: "2026-11-24T00:00:00Z" };
-const reached = "2026-11-12T08:00:00Z";
+const bytes = new TextEncoder().encode(JSON.stringify(withExamples(setOf("socle"))));
+const list = { sets: [{ id: "socle", sha256: await sha256Hex(bytes), length: bytes.length }], preset: {} };
+const distribution = await receive(await siteOf(), noFloors, { expiry: "told", clock: "2027-01-01T00:00:00Z" });
+const { compiled } = await compileSets(list, () => Promise.resolve(bytes), distribution);
+const inForce: RulesInForce = {
+  sets: compiled.sets,
+  rules: compiled.rules,
+  compiled,
+  from: "active",
+  received: {
+    distribution,
+    generation: {
+      rootSha256: "",
+      root: pinnedRoot,
+      files: distribution.files,
+      floors: distribution.floors,
+      draw: { random: "", isPilot: false },
+      installed: "2026-11-24T09:00:00Z",
+      mirror: "https://regles.exemple.gouv.fr/",
+    },
+  },
+  trouble: [],
+  source: "",
+};
+/** The index of tests is issued on 23 November and expires on 7 December. */
+const freshness = (clock: string, reached?: string): string | undefined =>
+  rulesStatus(
+    inForce,
+    reached === undefined ? undefined : { at: reached, result: "unchanged", failures: 0, reached },
+    false,
+    clock,
+  ).publisher?.freshness;
 
-test.each<[string, readonly string[], string, string]>([
-  ["verified yesterday", [], "2026-11-13T08:00:00Z", "fresh"],
-  ["not verified for eight days", [], "2026-11-20T08:00:01Z", "unverified"],
-  ["the date of the index has passed", [], "2026-11-24T00:00:00Z", "expired"],
-  ["the date of one layer has passed", ["essai"], "2026-11-13T08:00:00Z", "expired"],
-  ["a clock two days behind", [], "2026-11-08T00:00:00Z", "clock"],
-  ["a clock that is behind says nothing of dates", ["essai"], "2026-11-08T00:00:00Z", "clock"],
-])("rules %s", (_name, expired, clock, freshness) => {
-  expect(freshnessInForce(index, expired, reached, clock)).toBe(freshness);
+describe("what an agent is told of the age of the rules", () => {
+  test.each([
+    ["the day they came", "2026-11-24T10:00:00Z", undefined, "fresh"],
+    ["eight days later, without news", "2026-12-02T10:00:00Z", undefined, "unverified"],
+    ["eight days later, with news of the day before", "2026-12-02T10:00:00Z", "2026-12-01T10:00:00Z", "fresh"],
+    ["once their date has passed", "2026-12-08T00:00:00Z", "2026-12-07T00:00:00Z", "expired"],
+    ["on a clock that is a year late", "2025-11-24T09:00:00Z", undefined, "clock"],
+  ])("%s", (_when, clock, reached, expected) => expect(freshness(clock, reached)).toBe(expected));
+
+  test("when one layer is past its date under an index that is not, that is told", () => {
+    const received = { ...inForce.received!, distribution: { ...distribution, expired: ["socle"] } };
+    const { publisher } = rulesStatus({ ...inForce, received }, undefined, false, "2026-11-24T10:00:00Z");
+    expect(publisher?.freshness).toBe("expired");
+  });
+
+  test("past their date they go on checking, and the date and the names are told", () => {
+    const { from, publisher } = rulesStatus(inForce, undefined, false, "2027-01-01T00:00:00Z");
+    expect(from).toBe("active");
+    expect(publisher).toMatchObject({ expires: "2026-12-07T00:00:00Z", expired: ["index"] });
+    expect(publisher!.layers).toMatchObject([{ id: "socle", signedBy: ["juriste", "déontologue"] }]);
+    expect(inForce.rules.rules.length).toBeGreaterThan(0);
+  });
 });

@@ -1,6 +1,7 @@
 import { Window } from "happy-dom";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { accountKey, accountKindOf } from "#entrypoints/compose/account-key.ts";
+import { BoxContexts } from "#entrypoints/compose/box-contexts.ts";
 import { findComposeBox } from "#entrypoints/compose/compose-box.ts";
 import { audienceNamed, readSituation } from "#entrypoints/compose/read-situation.ts";
 import { recipesFor } from "#entrypoints/compose/recipes-for.ts";
@@ -50,6 +51,13 @@ describe("who speaks and to whom", () => {
       "https://x.com/home",
       onX("", profileLink),
       "prefet_rhone",
+      "public",
+    ],
+    [
+      "X: never the author of a post that is quoted",
+      "https://x.com/compose/post",
+      `<div role="dialog">${avatar}<div><div id="here" contenteditable="true" data-testid="tweetTextarea_0"></div><div data-testid="Tweet-User-Avatar"><div data-testid="UserAvatar-Container-someone_else"></div></div></div></div>`,
+      "camille_martin",
       "public",
     ],
     ["X: the box rather than the page", "https://x.com/home", onX(avatar, profileLink), "camille_martin", "public"],
@@ -123,12 +131,58 @@ describe("who speaks and to whom", () => {
     expect([situation.account, situation.audience]).toEqual([account, audience]);
   });
 
+  const x = "https://x.com/home";
+  const facebook = "https://www.facebook.com/";
+  const linkedin = "https://www.linkedin.com/feed/";
+  const onLinkedin = (inside: string): string =>
+    `<div class="share-box-v2__modal">${inside}<div id="here" class="ql-editor" contenteditable="true"></div></div>`;
   test.each([
-    ["nothing", "", []],
-    ["an image", '<div data-testid="attachments"><img></div>', ["image"]],
-    ["a video", '<div data-testid="attachments"><video></video></div>', ["video"]],
-  ])("X: with the text goes %s", (_what, inside, attached) => {
-    expect(situationOf("https://x.com/home", onX(inside)).attached).toEqual(attached);
+    ["nothing", x, onX(""), []],
+    ["an image", x, onX('<div data-testid="attachments"><img></div>'), ["image"]],
+    ["a video", x, onX('<div data-testid="attachments"><video></video></div>'), ["video"]],
+    ["a place", x, onX('<button data-testid="geoButton" aria-pressed="true"></button>'), ["location"]],
+    ["a place that could be added", x, onX('<button data-testid="geoButton" aria-pressed="false"></button>'), []],
+    ["a poll", x, onX('<input name="Choice1">'), ["poll"]],
+    ["a date", x, onX('<div data-testid="scheduledIndicator"></div>'), ["schedule"]],
+    [
+      "an image and a date",
+      x,
+      onX('<div data-testid="attachments"><img></div><div data-testid="scheduledIndicator"></div>'),
+      ["image", "schedule"],
+    ],
+    ["an image", facebook, onFacebook('<img src="blob:1">'), ["image"]],
+    ["a video", facebook, onFacebook('<video src="blob:1"></video>'), ["video"]],
+    ["a picture of the site's own", facebook, onFacebook('<img src="/icon.png">'), []],
+    ["an image", linkedin, onLinkedin('<div class="share-media-preview"><img></div>'), ["image"]],
+    ["a video", linkedin, onLinkedin('<div class="share-media-preview"><video></video></div>'), ["video"]],
+    ["a poll", linkedin, onLinkedin('<div class="share-poll-preview"></div>'), ["poll"]],
+    ["a date", linkedin, onLinkedin('<div class="share-scheduled-post-header"></div>'), ["schedule"]],
+  ])("with the text goes %s, on %s", (_what, address, body, attached) => {
+    expect(situationOf(address, body).attached).toEqual(attached);
+  });
+
+  test.each([
+    ["an image", '<div data-testid="attachments"><img></div>', true],
+    ["a poll", '<input name="Choice1">', false],
+  ])("%s is told to the rules", (_what, inside, hasMedia) => {
+    page.happyDOM.setURL(x);
+    page.document.body.innerHTML = onX(inside);
+    const here = page.document.querySelector("#here") as unknown as Element;
+    const contexts = new BoxContexts({
+      settings: () => ({
+        corps: "generic",
+        senior: false,
+        accounts: {},
+        otherElections: [],
+        ignoredRules: [],
+        journalDays: 90,
+      }),
+      words: {} as ConstructorParameters<typeof BoxContexts>[0]["words"],
+      now: () => new Date(2026, 10, 25),
+    });
+    const { attached, ...context } = contexts.of(findComposeBox(here, recipesFor("x.com", sites))!);
+    expect(context).toMatchObject({ site: "x", date: "2026-11-25", audience: "public", account: "unknown", hasMedia });
+    expect(attached).toEqual([hasMedia ? "image" : "poll"]);
   });
 });
 

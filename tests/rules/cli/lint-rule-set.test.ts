@@ -1,29 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { loadInflector } from "#rules/cli/inflector.ts";
 import { lintRuleSet } from "#rules/cli/lint-rule-set.ts";
 import { readRuleSet } from "#rules/cli/read-rule-set.ts";
-import { head, rule } from "./small-set.ts";
+import { freshSets } from "./set-folder.ts";
+import { rule } from "./small-set.ts";
 
 const inflect = await loadInflector();
 
-let folder = "";
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "lint-"));
-  write("set.yaml", head);
-  write("reserve/mot.yaml", rule);
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-function write(file: string, text: string): void {
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, file), text);
-}
+const set = freshSets();
+const write = (file: string, text: string): void => set().write(file, text);
 
 function remarks(): string[] {
-  const read = readRuleSet(folder, inflect);
+  const read = readRuleSet(set().path, inflect);
   if (!("set" in read)) throw new Error(JSON.stringify(read.problems));
   return lintRuleSet([read.set]).map(({ file, field, message }) => `${file} ${field.join(".")} : ${message}`);
 }

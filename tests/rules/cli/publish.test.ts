@@ -17,8 +17,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { toInstant } from "#rules/cli/add-days.ts";
+import { unfollowed } from "#rules/cli/follow.ts";
 import { runCommand } from "#rules/cli/run-command.ts";
-import { head, rule } from "./small-set.ts";
+import { SetFolder } from "./set-folder.ts";
+import { head } from "./small-set.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const place = mkdtempSync(join(tmpdir(), "tact-publish-"));
@@ -44,6 +46,7 @@ async function tact(args: readonly string[], passphrase?: string): Promise<Ran> 
     today: now.slice(0, 10),
     now,
     progress: () => {},
+    follow: unfollowed,
     askSecret: () => Promise.resolve(passphrase),
   });
   return { code, out: out.join(""), err: err.join("\n") };
@@ -52,13 +55,7 @@ async function tact(args: readonly string[], passphrase?: string): Promise<Ran> 
 const fresh = (name: string): string => mkdtempSync(join(place, `${name}-`));
 
 /** A folder of its own with the smallest rule set; `change` rewrites its files. */
-function smallSet(change: (text: string) => string = (text) => text): string {
-  const set = fresh("jeu");
-  mkdirSync(join(set, "reserve"));
-  writeFileSync(join(set, "set.yaml"), change(head));
-  writeFileSync(join(set, "reserve/mot.yaml"), change(rule));
-  return set;
-}
+const smallSet = (change?: (text: string) => string): string => new SetFolder(change, place).path;
 
 const version = (number: string) => (text: string) => text.replace("version: '1'", `version: '${number}'`);
 

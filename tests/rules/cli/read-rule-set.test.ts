@@ -1,35 +1,25 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { loadInflector } from "#rules/cli/inflector.ts";
 import { readRuleSet } from "#rules/cli/read-rule-set.ts";
 import { describeProblem } from "#rules/pack/problem.ts";
-import { head, rule } from "./small-set.ts";
+import { freshSets } from "./set-folder.ts";
+import { rule } from "./small-set.ts";
 
 const inflect = await loadInflector();
 
-let folder = "";
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "set-"));
-  write("set.yaml", head);
-  write("reserve/mot.yaml", rule);
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-function write(file: string, text: string): void {
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, file), text);
-}
+const set = freshSets();
+const write = (file: string, text: string): void => set().write(file, text);
 
 function problems(): string[] {
-  const read = readRuleSet(folder, inflect);
+  const read = readRuleSet(set().path, inflect);
   return "set" in read ? [] : read.problems.map(describeProblem);
 }
 
 describe("a rule set folder", () => {
   test("that is well written is read, with every form of its words", () => {
-    const read = readRuleSet(folder, inflect);
+    const read = readRuleSet(set().path, inflect);
     expect("set" in read && read.set.forms.fr["gros"]).toEqual(["gros", "grosse", "grosses"]);
   });
 
@@ -68,6 +58,16 @@ describe("a rule set folder", () => {
       [/« mot » : « <chose> » est inconnu/u],
     ],
     [
+      "a choice apart from its bar",
+      ["find: [gros mot]", "find: ['pot de vin | cadeau']"],
+      [/un choix est vide dans « pot de vin \| cadeau » : .*« pot_de_vin\|cadeau »/u],
+    ],
+    [
+      "a sign without its number",
+      ["find: [gros mot]", "find: ['gros €']"],
+      [/dans « gros € », « € » suit un nombre quelconque : écrivez « <nombre> € »/u],
+    ],
+    [
       "a phrase that matches nothing at all",
       ["find: [gros mot]", "find: ['(gros)']"],
       [/peut correspondre à un texte vide/u],
@@ -75,17 +75,17 @@ describe("a rule set folder", () => {
     [
       "a lexicon that does not exist",
       ["find: [gros mot]", "find: ['@absent']"],
-      [/le lexique « @absent » n'existe pas/u],
+      [/reserve\/mot\.yaml:5:8 « mot » : le lexique « @absent » n'existe pas/u],
     ],
     [
       "an identifier that does not exist",
       ["find: [gros mot]", "find: [{ identifier: passeport }]"],
-      [/mot : l'identifiant « passeport » est inconnu ; connus : .*nir/u],
+      [/reserve\/mot\.yaml:5:22 « mot » : l'identifiant « passeport » est inconnu ; connus : .*nir/u],
     ],
     [
       "a pattern that would go back over the text",
       ["find: [gros mot]", "find: [{ pattern: '(?=a)b' }]"],
-      [/mot : « \(\?…\) » n'existe pas ici/u],
+      [/« mot » : « \(\?…\) » n'existe pas ici/u],
     ],
     [
       "YAML that is broken",
@@ -118,6 +118,23 @@ describe("a rule set folder", () => {
     expect(problems().join("\n")).toMatch(/s'inclut lui-même \(a → b → a\)/u);
   });
 
+  const hashed = (phrase: string): string =>
+    `id: codes\ntitle: Codes\nhashed: true\nsalt: "${"0f".repeat(16)}"\nphrases:\n  - ${phrase}\n`;
+
+  test.each([
+    ["a plain word among hashes", hashed("Bérénice"), /lexicons\/codes\.yaml:6:5 .*ne contient que des empreintes/u],
+    ["hashes without a salt", hashed(`"${"a".repeat(68)}"`).replace(/salt.*\n/u, ""), /:3:1 .*il manque le sel/u],
+    ["a salt made by hand", hashed("x").replace(/"0f.*"/u, "monsel"), /champ « salt » : attendu le sel/u],
+    [
+      "a hash among plain words",
+      hashed(`"${"a".repeat(68)}"`).replace(/hashed.*\n.*\n/u, ""),
+      /:4:5 .*« hashed: true »/u,
+    ],
+  ])("with %s is refused, at its place", (_what, text, expected) => {
+    write("lexicons/codes.yaml", text);
+    expect(problems().join("\n")).toMatch(expected);
+  });
+
   test("with anchors that explode is refused", () => {
     const bomb = ["a: &a [x, x, x, x, x, x, x, x, x]"];
     for (let level = 0; level < 9; level++)
@@ -133,12 +150,12 @@ describe("a rule set folder", () => {
 
   test("with two faults tells both, and nothing of it is used", () => {
     write("reserve/mot.yaml", rule.replace("severity: caution", "severity: grave"));
-    cpSync(join(folder, "reserve/mot.yaml"), join(folder, "reserve/second.yaml"));
+    cpSync(join(set().path, "reserve/mot.yaml"), join(set().path, "reserve/second.yaml"));
     expect(problems().length).toBeGreaterThanOrEqual(2);
   });
 
   test("without set.yaml is no rule set", () => {
-    rmSync(join(folder, "set.yaml"));
+    rmSync(join(set().path, "set.yaml"));
     expect(problems().join("\n")).toMatch(/set\.yaml ce fichier manque/u);
   });
 });

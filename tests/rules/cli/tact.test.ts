@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { head, rule } from "./small-set.ts";
+import { freshSets } from "./set-folder.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const place = mkdtempSync(join(tmpdir(), "tact-"));
@@ -19,15 +19,7 @@ function tact(args: readonly string[], input = ""): { code: number | null; out: 
   return { code: status, out: stdout, err: stderr };
 }
 
-/** A folder of its own with the smallest rule set. */
-function smallSet(): { set: string; file: string } {
-  const set = mkdtempSync(join(place, "jeu-"));
-  const file = join(set, "reserve/mot.yaml");
-  mkdirSync(join(set, "reserve"));
-  writeFileSync(join(set, "set.yaml"), head);
-  writeFileSync(file, rule);
-  return { set, file };
-}
+const set = freshSets();
 
 const number = "Mme Martin, 2 62 08 75 032 039 77";
 
@@ -95,6 +87,9 @@ describe("tact check", () => {
     ["a folder that is no rule set", ["check", "--rules", place, "x"], /n'est pas un jeu de règles/u],
     ["a format that does not exist", ["check", "--format", "xml", "x"], /xml/u],
     ["a command that does not exist", ["chekc"], /usage/u],
+    ["an option that does not exist", ["check", "--nope", "x"], /l'option « --nope » n'existe pas/u],
+    ["an option without its value", ["check", "--file"], /l'option « --file.* » : il manque sa valeur/u],
+    ["a context that is a list", ["check", "--context", "[]", "x"], /--context : attendu un objet/u],
   ])("%s: ends with 2 and says what", (_what, args, message) => {
     const { code, err } = tact(args);
     expect(code).toBe(2);
@@ -112,39 +107,96 @@ test("tact check --explain says what answered which part, and what settled the s
 });
 
 test("tact lint tells each remark at its file, line and column, and ends with 1", () => {
-  const { set, file } = smallSet();
+  const { path, rule: file } = set();
   writeFileSync(file, readFileSync(file, "utf8").replace("title: Un mot", "title: Un mot\ncard: absente"));
-  const { code, out } = tact(["lint", set]);
+  const { code, out } = tact(["lint", path]);
   expect(code).toBe(1);
   expect(out).toMatch(/reserve\/mot\.yaml:5:1 « mot », champ « card » : la fiche « absente » n'existe pas/u);
   writeFileSync(file, "id: [");
-  expect(tact(["lint", set])).toMatchObject({ code: 2 });
+  expect(tact(["lint", path])).toMatchObject({ code: 2 });
 });
 
 test("tact schema gives what editors need to complete a rule", () => {
   const schema = JSON.parse(tact(["schema", "regle"]).out);
   expect(schema.properties.severity.enum).toEqual(["info", "caution", "warning", "stop"]);
   expect(schema.required).toContain("reason");
+  const ways = JSON.stringify(schema.properties.find);
+  for (const way of ["any", "together", "without", "identifier", "pattern"]) expect(ways).toContain(`"${way}"`);
   expect(tact(["schema", "chose"])).toMatchObject({ code: 2 });
 });
 
 test("tact new writes a rule to fill in, that passes its own test, and never writes over one", () => {
-  const { set } = smallSet();
-  expect(tact(["new", "respect/nouvelle", "--set", set]).code).toBe(0);
+  const { path } = set();
+  expect(tact(["new", "respect/nouvelle", "--set", path]).code).toBe(0);
   writeFileSync(
-    join(set, "laws.yaml"),
+    join(path, "laws.yaml"),
     "- { id: cgfp, text: Code, url: 'https://example.org/', checked: 2026-01-01 }\n",
   );
-  expect(tact(["test", set]).out).toMatch(/12 passed, 0 failed/u);
-  expect(tact(["new", "respect/nouvelle", "--set", set]).err).toMatch(/existe déjà/u);
-  expect(tact(["new", "politesse/nouvelle", "--set", set]).err).toMatch(/« politesse » n'est pas un devoir/u);
-  expect(tact(["new", "respect/../../x", "--set", set]).code).toBe(2);
+  expect(tact(["test", path]).out).toMatch(/12 passed, 0 failed/u);
+  expect(tact(["new", "respect/nouvelle", "--set", path]).err).toMatch(/existe déjà/u);
+  expect(tact(["new", "politesse/nouvelle", "--set", path]).err).toMatch(/« politesse » n'est pas un devoir/u);
+  expect(tact(["new", "respect/../../x", "--set", path]).code).toBe(2);
+});
+
+test("tact new jeu begins a set that a first rule fits in, and never writes over one", () => {
+  const path = join(place, "Mon Équipe");
+  expect(tact(["new", "respect/premiere", "--set", path]).err).toMatch(/« tact new jeu .*Mon Équipe » en commence un/u);
+  expect(tact(["new", "jeu", path]).code).toBe(0);
+  expect(readFileSync(join(path, "set.yaml"), "utf8")).toMatch(/^id: mon-equipe$/mu);
+  expect(tact(["new", "respect/premiere", "--set", path]).code).toBe(0);
+  expect(tact(["test", path]).out).toBe("6 passed, 0 failed\n");
+  expect(tact(["new", "jeu", path]).err).toMatch(/existe déjà/u);
+});
+
+test("tact hash writes a lexicon that finds the names and does not show them", () => {
+  const { path, rule: file } = set();
+  const { code, out, err } = tact(["hash", "-"], "Opération Kaltor\n\nmirabelle\n");
+  expect(code).toBe(0);
+  expect(out).not.toMatch(/kaltor|mirabelle/iu);
+  expect(err).toMatch(/« mirabelle » est dans le dictionnaire/u);
+  const lexicon = join(path, "lexicons/codes.yaml");
+  mkdirSync(join(path, "lexicons"));
+  writeFileSync(lexicon, `id: codes\ntitle: Codes\n${out}`);
+  writeFileSync(lexicon, tact(["hash", "--lexicon", lexicon, "Bois-Joli"]).out, { flag: "a" });
+  writeFileSync(file, readFileSync(file, "utf8").replace("[gros mot]", '["@codes"]'));
+  const seen = (text: string): string => tact(["check", "--rules", path, "--explain", text]).out;
+  expect(seen("l'operation KALTOR avance")).toMatch(/« operation KALTOR » répond à @codes/u);
+  expect(seen("rien sur bois joli ?")).toMatch(/« bois joli »/u);
+  expect(seen("l'opération avance")).toBe("Aucun point d'attention détecté.\n");
+});
+
+test.each([
+  ["no name", ["hash"], /il manque un nom/u],
+  ["a name too long", ["hash", "un deux trois quatre cinq"], /compte 5 mots ; un nom en compte au plus 4/u],
+  [
+    "a lexicon in plain words",
+    ["hash", "--lexicon", "rules/sets/interministeriel/lexicons/negation.yaml", "x"],
+    /n'est pas « hashed: true »/u,
+  ],
+])("tact hash refuses %s", (_what, args, message) => {
+  const { code, err } = tact(args);
+  expect([code, err]).toEqual([2, expect.stringMatching(message)]);
 });
 
 test("tact test ends with a line that counts", () => {
   const { code, out } = tact(["test"]);
   expect(out.trim().split("\n").at(-1)).toMatch(/^\d+ passed, 0 failed$/u);
   expect(code).toBe(0);
+});
+
+test.each([
+  ["no text", '{"text":3}', /:1 : champ « text » : attendu un texte/u],
+  [
+    "an unknown duty",
+    '{"text":"x"}\n{"text":"x","expect":["politesse"]}',
+    /:2 : champ « expect\.0 » : « politesse » n'est pas/u,
+  ],
+  ["a line that is no row", "3", /:1 : attendu des champs/u],
+])("tact eval refuses a file with %s, at its line", (_what, text, message) => {
+  const file = join(place, "fautes.jsonl");
+  writeFileSync(file, text);
+  const { code, err } = tact(["eval", "--jsonl", file]);
+  expect([code, err]).toEqual([2, expect.stringMatching(message)]);
 });
 
 test("tact eval measures labelled drafts", () => {

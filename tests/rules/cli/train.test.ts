@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { unfollowed } from "#rules/cli/follow.ts";
 import { train } from "#rules/cli/commands/train.ts";
 import { loadRules } from "#rules/cli/load-rules.ts";
 import { partOf } from "#rules/cli/labelled-drafts.ts";
@@ -15,9 +16,11 @@ afterAll(() => rmSync(place, { recursive: true }));
 
 const set = join(place, "jeu");
 const drafts = join(place, "textes");
+const noLessons = join(place, "rien");
 const weights = join(set, "reader/weights.json");
 mkdirSync(join(set, "reader"), { recursive: true });
 mkdirSync(drafts);
+mkdirSync(noLessons);
 writeFileSync(
   join(set, "set.yaml"),
   "format: 1\nid: jeu\nlayer: ministry\ntitle: Jeu\npublisher: Jeu\nversion: '1'\ndate: 2026-01-01\nengine: 1\n",
@@ -51,11 +54,15 @@ const rows = Array.from({ length: 60 }, (_, index) => [
 writeFileSync(join(drafts, "textes.jsonl"), rows.map((row) => JSON.stringify(row)).join("\n"));
 
 /** Runs `tact train` and gives what it prints. */
-async function trained(folder: string): Promise<string> {
+async function trained(folder: string, lessons = noLessons): Promise<string> {
   const lines: string[] = [];
-  const terminal: Pick<Terminal, "print" | "today"> = { print: (line) => lines.push(line), today: "2026-01-01" };
+  const terminal: Pick<Terminal, "print" | "today" | "follow"> = {
+    print: (line) => lines.push(line),
+    today: "2026-01-01",
+    follow: unfollowed,
+  };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the command asks nothing else of a terminal
-  await train(["--drafts", folder, set], terminal as Terminal);
+  await train(["--drafts", folder, "--lessons", lessons, set], terminal as Terminal);
   return lines.join("\n");
 }
 
@@ -93,6 +100,11 @@ test("nothing is learnt from the half that is measured on", async () => {
   await trained(other);
   const after = JSON.parse(readFileSync(weights, "utf8"));
   for (const table of ["corpus", "breach", "duty", "signal"]) expect(after[table], table).toBe(before[table]);
+});
+
+test("what only serves to learn is learnt whole, and never measured on", async () => {
+  const told = await trained(noLessons, drafts);
+  expect(told).toContain(`${rows.length} textes appris, 0 mesurés`);
 });
 
 test.each([

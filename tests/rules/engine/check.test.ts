@@ -35,6 +35,17 @@ describe("a phrase in dictionary form is seen as people write it", () => {
     ["with an optional word", "mon (gros) chef", "mon gros chef et mon chef"],
     ["with words between", "va … fermer", "il va bientôt tout fermer"],
     ["with a choice", "va|doit fermer", "elle doit fermer"],
+    ["with a choice of several words", "un pot_de_vin|cadeau|dessous_de_table", "des pots de vin"],
+    ["with the other choice", "un pot_de_vin|cadeau|dessous_de_table", "un dessous de table"],
+    ["with a choice that its hyphen cuts", "le préfet|sous-préfet", "les sous-préfets"],
+    ["with an elided choice", "parler de l'agent|l'usager", "on parle de l'usager"],
+    ["with exact words in a choice", "à =bon_compte|vil_prix", "à bon compte"],
+    ["with a lexicon and words in a choice", "va <nombre>_fois|souvent fermer", "il va 3 fois fermer"],
+    ["with optional words, all there", "mon (petit ou grand|gros) chef", "mon petit ou grand chef"],
+    ["with optional words, none there", "mon (petit ou grand|gros) chef", "mon chef"],
+    ["with a sum", "<nombre> € de prime", "150 € de prime, 150€ de primes"],
+    ["with a number, its sign or not", "<nombre> de prime", "150 € de prime"],
+    ["with a share", "<nombre> % de hausse", "une hausse ? 3% de hausse"],
     ["with an emoji", "🤫", "rien à dire 🤫🏽"],
     ["with a class of words", "né le <nombre>", "née le 12 mars"],
     ["as a name in mid-sentence", "monsieur <nom>", "voici monsieur Dupont"],
@@ -49,6 +60,11 @@ describe("a phrase in dictionary form is seen as people write it", () => {
     ["an exact form, in another form", "=vendue", "vendus"],
     ["capitals asked for, in small letters", "!SECRET", "le secret du chef"],
     ["a name, at the start of its sentence", "<nom>", "Dupont est là"],
+    ["half of a choice of several words", "un pot_de_vin|cadeau", "un pot de fleurs"],
+    ["an exact choice in another form", "à =bon_compte|vil_prix", "à bons comptes"],
+    ["some of the optional words only", "mon (petit ou grand) chef", "mon petit chef"],
+    ["a sum in another sign", "<nombre> €", "150 $"],
+    ["a number for a share", "<nombre> %", "150 € et 12"],
     ["only half of it", "secret défense", "un secret de cuisine"],
   ])("not seen: %s", (_how, phrase, text) => {
     expect(seesPhrase(phrase, text)).toBe(false);
@@ -114,6 +130,42 @@ describe("parts that meet make one remark", () => {
       0,
     ],
     [
+      "a word that denies and is itself looked for denies nothing",
+      { find: ["ne comprendre jamais rien"], ignore: ["negation"] },
+      "mon chef ne comprend jamais rien",
+      1,
+    ],
+    [
+      "nor does it deny the part beside it",
+      { find: [{ together: ["@chefs", ["ne comprendre jamais"]] }], ignore: ["negation"] },
+      "mon chef ne comprend jamais",
+      1,
+    ],
+    [
+      "another word that denies still counts",
+      { find: ["comprendre jamais"], ignore: ["negation"] },
+      "il ne faut pas dire qu'il ne comprend jamais",
+      0,
+    ],
+    [
+      "nor does it deny the part beside it across a draft",
+      { find: [{ together: ["@chefs", ["ne comprendre jamais"]], within: "draft" }], ignore: ["negation"] },
+      "Bonjour.\nMerci.\nOui, mon chef ne comprend jamais",
+      1,
+    ],
+    [
+      "a word that denies in a gap is not looked for",
+      { find: ["@chefs …4 incompétent"], ignore: ["negation"] },
+      "mon chef n'est pas incompétent",
+      0,
+    ],
+    [
+      "what must be absent beside one of several expressions",
+      { find: [{ any: ["incompétent", "bon à rien"], without: ["film"] }] },
+      "Un bon à rien de film ! Un bon à rien, un incompétent.",
+      2,
+    ],
+    [
       "quoted words do not count when told so",
       { find: rule.find, ignore: ["quotation"] },
       "mon chef est « incompétent »",
@@ -140,6 +192,29 @@ describe("parts that meet make one remark", () => {
   ])("%s", (_how, sketch, text, count) => {
     const negation = { ...lexicons, negation: ["pas", "jamais"] };
     expect(see(ruleSetOf({ r: sketch }, negation), text)).toHaveLength(count);
+  });
+});
+
+describe("what has a shape mixes with words in one part", () => {
+  const part = ["<nombre> rue", { identifier: "address" }, { pattern: "lot \\d+" }] as const;
+  const rule: RuleSketch = { find: [{ together: [part, ["habiter", { identifier: "phone" }]] }] };
+
+  test.each([
+    ["an address and a word", "Il habite 12 rue Pasteur.", ["r: habite 12 rue Pasteur"]],
+    ["the phrase where there is no whole address", "Il habite au 12 rue", ["r: habite au 12 rue"]],
+    ["a pattern and a number", "lot 14, appelez le 06 12 34 56 78", ["r: lot 14, appelez le 06 12 34 56 78"]],
+    ["a number alone", "appelez le 06 12 34 56 78", []],
+    ["an address alone", "Rendez-vous 12 rue Pasteur.", []],
+  ])("%s", (_what, text, expected) => {
+    expect(see(ruleSetOf({ r: rule, other: { find: [{ identifier: "iban" }] } }), text)).toEqual(expected);
+  });
+
+  test("one identifier answers every part that asks for it", () => {
+    const set = ruleSetOf({
+      a: { find: [{ identifier: "phone" }], duty: "security" },
+      b: { find: [{ together: [["voici", { identifier: "phone" }], ["numéro"]] }] },
+    });
+    expect(see(set, "son numéro : 06 12 34 56 78")).toEqual(["b: numéro : 06 12 34 56 78", "a: 06 12 34 56 78"]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { parsePhrase, type PhraseChoice, type PhraseStep } from "#rules/engine/matchers/parse-phrase.ts";
 import { tokenFlag } from "#rules/language/tokens.ts";
-import type { Clue, Rule } from "#rules/model/rule.ts";
+import type { Clue, Rule, TogetherClue } from "#rules/model/rule.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import { readTokens, type ReadableToken } from "#tests/rules/language/read-tokens.ts";
 
@@ -37,22 +37,44 @@ function wordsOf(text: string): Word[] {
 function seesSomething(rule: Rule, set: RuleSet, words: readonly Word[]): boolean {
   const hits = (phrases: readonly string[]): Hit[] => hitsOf(phrases, set, words);
   if (hits(rule.unlessAnywhere ?? []).length > 0) return false;
-  const counts = (hit: Hit): boolean =>
-    !(rule.ignore?.includes("negation") === true && isNegated(hit, words)) &&
+  const counts = (hit: Hit, own: readonly number[]): boolean =>
+    !(rule.ignore?.includes("negation") === true && isNegated(hit, own, words)) &&
     !(rule.ignore?.includes("quotation") === true && (words[hit.first]!.flags & tokenFlag.quoted) !== 0);
   const excused = new Set(hits(rule.unless ?? []).map((hit) => words[hit.first]!.sentence));
   const isExcused = (meeting: readonly Hit[]): boolean =>
     meeting.some((hit) => excused.has(words[hit.first]!.sentence));
   const alone = rule.find.filter((clue) => typeof clue === "string");
-  const clues: readonly Clue[] = [...rule.find.filter((clue) => typeof clue !== "string"), { together: [alone] }];
-  return clues.some((clue) =>
-    meetingsOf(clue, (phrases) => hits(phrases).filter(counts), words).some((meeting) => !isExcused(meeting)),
+  const clues = [...rule.find.filter((clue) => typeof clue !== "string").map(asMeeting), { together: [alone] }];
+  return clues.some((clue) => {
+    // A denial inside what the rule looks for denies nothing.
+    const own = clue.together.flatMap((part) => foundWords(phrasesOf(part), hits(phrasesOf(part))));
+    return meetingsOf(clue, (phrases) => hits(phrases).filter((hit) => counts(hit, own)), words).some(
+      (meeting) => !isExcused(meeting),
+    );
+  });
+}
+
+/** Numbers of the words that are sure to be found and not passed over: all, or the edges when a phrase has a gap. */
+function foundWords(phrases: readonly string[], hits: readonly Hit[]): number[] {
+  const haveGaps = phrases.some((phrase) => parsePhrase(phrase).some(({ gap }) => gap > 0));
+  return hits.flatMap(({ first, end }) =>
+    haveGaps ? [first, end - 1] : Array.from({ length: end - first }, (_, at) => first + at),
   );
 }
 
-function meetingsOf(clue: Clue, hits: (phrases: readonly string[]) => Hit[], words: readonly Word[]): Hit[][] {
-  if (typeof clue === "string" || !("together" in clue)) throw new Error("the reference knows phrases only");
-  const parts = clue.together.map((part) => hits([part].flat().filter((each) => typeof each === "string")));
+/** One of several expressions, with what must be absent beside it, is a meeting of one part. */
+function asMeeting(clue: Exclude<Clue, string>): TogetherClue {
+  if ("any" in clue) return { ...clue, together: [clue.any] };
+  if ("together" in clue) return clue;
+  throw new Error("the reference knows phrases only");
+}
+
+function phrasesOf(part: TogetherClue["together"][number]): string[] {
+  return [part].flat().filter((each) => typeof each === "string");
+}
+
+function meetingsOf(clue: TogetherClue, hits: (phrases: readonly string[]) => Hit[], words: readonly Word[]): Hit[][] {
+  const parts = clue.together.map((part) => hits(phrasesOf(part)));
   const disturbing = hits(clue.without ?? []);
   const combinations = parts.reduce<Hit[][]>(
     (so, part) => so.flatMap((before) => part.map((hit) => [...before, hit])),
@@ -119,6 +141,7 @@ function endsOfChoice(choice: PhraseChoice, at: number, set: RuleSet, words: rea
   const word = words[at];
   if (word === undefined) return [];
   if (choice.kind === "word") return word.folded === choice.word ? [at + 1] : [];
+  if (choice.kind === "words") return endsFrom(parsePhrase(choice.source), at, set, words);
   if (choice.kind === "class") throw new Error("the reference knows no classes");
   const phrases = set.lexicons.filter(({ id }) => id === choice.id).flatMap((lexicon) => lexicon.phrases);
   return phrases.flatMap((phrase) => {
@@ -127,8 +150,9 @@ function endsOfChoice(choice: PhraseChoice, at: number, set: RuleSet, words: rea
   });
 }
 
-function isNegated(hit: Hit, words: readonly Word[]): boolean {
+function isNegated(hit: Hit, own: readonly number[], words: readonly Word[]): boolean {
   return words.some((word, at) => {
+    if (own.includes(at)) return false;
     if (word.folded !== "pas" || at < hit.first - 5 || at >= hit.end + 2) return false;
     if (word.sentence !== words[hit.first]!.sentence) return false;
     return !words.slice(at + 1, hit.first + 1).some(({ flags }) => (flags & tokenFlag.clause) !== 0);

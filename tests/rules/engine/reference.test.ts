@@ -20,15 +20,18 @@ import type { RuleSet } from "#rules/model/rule-set.ts";
 import { referenceCheck } from "./reference-check.ts";
 import { ruleSetOf, type RuleSketch } from "./rule-set-of.ts";
 
-const words = constantFrom("ba", "da", "fa", "ga", "ka");
+const words = constantFrom("ba", "da", "fa", "ga", "ka", "pas");
 const step: Arbitrary<string> = oneof(
   words,
   tuple(words, words).map(([a, b]) => `${a}|${b}`),
+  tuple(words, words, words).map(([a, b, c]) => `${a}_${b}|${c}`),
   constantFrom("@un", "@deux"),
 );
 const phrase: Arbitrary<string> = oneof(
   step,
-  tuple(step, constantFrom("", "…2", "(fa)", "(ga|ka)"), step).map((pieces) => pieces.filter(Boolean).join(" ")),
+  tuple(step, constantFrom("", "…2", "(fa)", "(ga|ka)", "(fa ga|ka)"), step).map((pieces) =>
+    pieces.filter(Boolean).join(" "),
+  ),
 );
 const phrases = array(phrase, { minLength: 1, maxLength: 2 });
 const parts = tuple(phrases, phrases).map((both) => both.map((part) => [...part]));
@@ -43,6 +46,7 @@ const meeting: Arbitrary<Clue> = oneof(
     },
     { requiredKeys: ["together"] },
   ),
+  record({ any: phrases, without: phrases }, { requiredKeys: ["any"] }),
   // Within a number of words, what disturbs depends on the nearest answer, which the engine takes and does not leave.
   record({ together: parts, within: integer({ min: 2, max: 6 }), ordered }, { requiredKeys: ["together", "within"] }),
 );

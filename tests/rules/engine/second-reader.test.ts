@@ -70,7 +70,16 @@ describe("the second reader", () => {
   test.each<[string, string[], string[]]>([
     ["speaks of a duty when the rules are silent", see({}, hint), [spoken]],
     ["is silent on an ordinary draft", see({}, chat), []],
-    ["leaves the word to a rule that sees", see({ r: { find: ["mouchoir"] } }, hint), ["warning r"]],
+    [
+      "leaves the word to a rule that raised an alarm about the same duty",
+      see({ r: { find: ["mouchoir"], duty: "confidentiality" } }, hint),
+      ["warning r"],
+    ],
+    [
+      "speaks beside a rule that raised an alarm about another duty",
+      see({ r: { find: ["mouchoir"], duty: "respect" } }, hint),
+      ["warning r", spoken],
+    ],
     [
       "goes one step up where a rule of the same duty saw something",
       see({ r: { find: ["mouchoir"], severity: "info", duty: "confidentiality" } }, hint),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { array, assert, constantFrom, oneof, property, string } from "fast-check";
+import { array, assert, constantFrom, integer, oneof, property, string, tuple } from "fast-check";
 import { countrySpecs } from "ibantools";
+import { parsePhoneNumberFromString as numberIn } from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
 import { findIdentifiers } from "#rules/identifiers/find-identifiers.ts";
 import { isNir } from "#rules/identifiers/nir.ts";
@@ -47,6 +48,7 @@ describe("numbers with a key are told from numbers that look like them", () => {
     ["a company number is public", "SIRET 13002526500013", ["siret: 13002526500013"]],
     ["a mobile number", "appelez le 06 12 34 56 78", ["phone: 06 12 34 56 78"]],
     ["written from abroad", "+33 (0)6 12 34 56 78", ["phone: +33 (0)6 12 34 56 78"]],
+    ["one of Réunion", "+262 692 12 34 56", ["phone: +262 692 12 34 56"]],
     ["one kept for fiction", "06 39 98 12 34", []],
     ["a landline", "01 42 75 80 00", []],
     ["a person's address", "jean.dupont@interieur.gouv.fr", ["email: jean.dupont@interieur.gouv.fr"]],
@@ -67,6 +69,53 @@ describe("numbers with a key are told from numbers that look like them", () => {
     ["a mask", "mdp : ********", []],
   ])("%s", (_what, text, expected) => {
     expect(found(text)).toEqual(expected);
+  });
+});
+
+describe("an address is told from what only counts or dates", () => {
+  test.each([
+    ["12 rue des Lilas", "Il habite 12 rue des Lilas, passez lui dire bonjour"],
+    ["12 rue de Grenelle, 75007 Paris", "Écrivez au 12 rue de Grenelle, 75007 Paris."],
+    ["12, rue de Grenelle - 75007 Paris", "Ministère, 12, rue de Grenelle - 75007 Paris, accueil"],
+    ["8 bis chemin des Lavandes", "Mouchet (8 bis chemin des Lavandes) écrit encore"],
+    ["12ter av. du Gal. Leclerc 59000 Lille", "12ter av. du Gal. Leclerc 59000 Lille. Sonnez."],
+    ["14 RUE VICTOR HUGO", "14 RUE VICTOR HUGO !!!"],
+    ["27 rue du Puits", "27 rue du Puits. Il y est le soir."],
+    ["3 impasse des mimosas", "elle crèche 3 impasse des mimosas"],
+    ["5 rue du 8 mai 1945", "au 5 rue du 8 mai 1945, deuxième étage"],
+    ["2 place de la République", "RDV 2 place de la République demain"],
+    ["18 cours Mirabeau", "18 cours Mirabeau"],
+    ["4 cours de l'Intendance", "4 cours de l'Intendance à Bordeaux"],
+    ["6 allée des tilleuls 31000 Toulouse", "6 allée des tilleuls 31000 Toulouse"],
+    ["12 rue Pasteur", "12 rue Pasteur Mme Roy ne répond plus"],
+    ["9 rue de la Croix-Rouge 69 001 Lyon", "9 rue de la Croix-Rouge 69 001 Lyon"],
+    ["31 rue Saint-Denis", "31 rue Saint-Denis 06 12 34 56 78"],
+    ["1 Place d'Armes", "1 Place d'Armes"],
+  ])("« %s »", (expected, text) => {
+    expect(found(text)).toContain(`address: ${expected}`);
+  });
+
+  test.each([
+    "Gagnez 2 places pour le concert",
+    "il reste 1 place au Stade de France",
+    "12 cours d'Anglais offerts, 12 cours de Français",
+    "12 cours particuliers",
+    "les 14 rues du quartier sont fermées",
+    "les travaux de la rue de la Gare durent 12 jours",
+    "samedi 12 rue Pasteur, brocante",
+    "à 14 h rue de la Gare",
+    "à 14h30 rue de la Gare",
+    "à 18:30 rue de la Gare",
+    "en 2024 rue de la Gare, tout changeait",
+    "le bus 12 avenue Foch",
+    "450 av. J.-C.",
+    "1 route barrée, 3 routes fermées",
+    "un logement de 40 m² place du Marché",
+    "article 12, place au débat",
+    "5 cité scolaire",
+    "la rue de Grenelle a tranché",
+  ])("nothing in « %s »", (text) => {
+    expect(found(text)).toEqual([]);
   });
 });
 
@@ -93,8 +142,44 @@ describe("published test vectors", () => {
   test.each(vectorsOf("siret").filter(({ valid }) => valid))("SIRET $text is public", ({ text }) => {
     expect(found(text.replaceAll(/\D/gu, ""))).toEqual([`siret: ${text.replaceAll(/\D/gu, "")}`]);
   });
-  test.each(vectorsOf("phone_fr_mobile"))("mobile $text", ({ text }) => {
-    expect(found(text)).toEqual([`phone: ${text}`]);
+  test.each([...vectorsOf("phone_fr_mobile"), ...vectorsOf("mobile_fr")])(
+    "mobile $text is valid: $valid",
+    ({ text, valid }) => {
+      expect(found(text)).toEqual(valid ? [`phone: ${text}`] : []);
+    },
+  );
+});
+
+describe("libphonenumber, as a reference", () => {
+  const sign = constantFrom("", " ", ".", "-");
+  const digits = array(integer({ min: 0, max: 9 }), { minLength: 9, maxLength: 9 }).map((all) => all.join(""));
+  const home = tuple(constantFrom("0", "+33", "+33 ", "0033 ", "+33 (0)"), constantFrom("6", "7"), sign, digits).map(
+    ([prefix, first, between, rest]) => `${prefix}${first}${rest.slice(0, 8).replaceAll(/(?=(?:..)+$)/gu, between)}`,
+  );
+  const away = tuple(constantFrom("+262", "+590", "00594", "+596"), sign, constantFrom("69", "70"), digits).map(
+    ([prefix, between, first, rest]) => `${prefix}${between}${first}${rest.slice(0, 7)}`,
+  );
+
+  test("every mobile number that it knows in France is found, but those of fiction", () => {
+    let known = 0;
+    assert(
+      property(oneof(home, away), (text) => {
+        if (numberIn(text, "FR")?.getType() !== "MOBILE" || text.replaceAll(/\D/gu, "").includes("63998")) return;
+        known++;
+        expect(found(`Son numéro : ${text}, merci`)).toEqual([`phone: ${text}`]);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(known).toBeGreaterThan(500);
+  });
+
+  test("every number found is one that it could dial", () => {
+    assert(
+      property(oneof(home, away), (text) => {
+        if (found(text).length > 0) expect(numberIn(text, "FR")?.isPossible()).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

@@ -16,7 +16,7 @@ import {
   withExamples,
   type SiteChange,
 } from "./publisher.ts";
-import { laterRefusalOf } from "./refusal-of.ts";
+import { laterRefusalOf, refusalOf } from "./refusal-of.ts";
 
 const outcome = async (change: SiteChange, floors?: Floors, reading?: Partial<Reading>): Promise<string> =>
   laterRefusalOf(receive(await siteOf(change), floors, reading));
@@ -37,6 +37,29 @@ test("what was kept gives the same distribution when it is read again", async ()
   const again = await receive(received.files, received.floors, { expiry: "told" });
   expect(again.layers).toEqual(received.layers);
   expect(again.floors).toEqual(received.floors);
+});
+
+describe("what is kept, read again", async () => {
+  const kept = { expiry: "told", readsSetsLater: true } as const;
+  const { files, floors } = await receive(await siteOf());
+
+  test.each([...files.keys()])("one byte flipped in %s is found before anything is used", async (path) => {
+    await assert(
+      asyncProperty(nat(files.get(path)!.length - 2), integer({ min: 1, max: 255 }), async (at, mask) => {
+        const flipped = Uint8Array.from(files.get(path)!);
+        flipped[at] = flipped[at]! ^ mask;
+        expect(await laterRefusalOf(receive(new Map(files).set(path, flipped), floors, kept))).not.toBe("accepted");
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("what its bytes say is read when someone asks, and judged as the first time", async () => {
+    const [layer] = (await receive(await siteOf({ set: setOf("socle") }), noFloors, kept)).layers;
+    expect(refusalOf(() => layer!.set)).toBe("bad-set");
+    const [good] = (await receive(files, floors, kept)).layers;
+    expect(good!.set).toBe(good!.set);
+  });
 });
 
 describe("signatures", () => {
