@@ -13,6 +13,7 @@ export const refusalReasons = [
   "unreachable",
   "permission",
   "storage",
+  "aside",
   "signature",
   "old",
   "altered",
@@ -22,7 +23,6 @@ export const refusalReasons = [
   "site",
   "layers",
   "examples",
-  "crashed",
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -19,7 +19,7 @@ interface Parts {
   readonly pressAgain: string;
   readonly textChanged: string;
   /** True when the administrator wants a reason whatever the severity. */
-  readonly asksReason: boolean;
+  readonly asksReason: () => boolean;
   /** The question is no longer open. */
   readonly answered: () => void;
   /** Adds to the agent's own journal. */
@@ -37,11 +37,11 @@ export function askBeforePublishing(attempt: PublishAttempt, remarks: Remarks, p
       duty,
       severity,
       decision,
-      ...(given === undefined || (severity !== "stop" && !parts.asksReason) ? {} : { given }),
+      ...(given === undefined || (severity !== "stop" && !parts.asksReason()) ? {} : { given }),
     }));
   shown.ask({
     remarks,
-    asksReason: parts.asksReason,
+    asksReason: parts.asksReason(),
     onBack() {
       answered();
       shown.ask(undefined);

@@ -306,13 +306,10 @@ export class ComposeWatch {
         window: this.parts.window,
         guard: this.guard,
         interface: this.interface,
-        pressAgain: door.pressAgain,
-        textChanged: door.textChanged,
-        asksReason: door.asksReason(),
+        ...door,
         answered: () => {
           this.asked = undefined;
         },
-        decided: door.decided,
       });
       return false;
     } catch {

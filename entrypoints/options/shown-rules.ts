@@ -9,7 +9,7 @@ const reasons: Readonly<Record<Code, RefusalReason>> = {
   unreachable: "unreachable",
   "not-permitted": "permission",
   storage: "storage",
-  "set-aside": "crashed",
+  "set-aside": "aside",
   "bad-envelope": "signature",
   "too-many-signatures": "signature",
   "below-threshold": "signature",
