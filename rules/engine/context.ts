@@ -19,6 +19,15 @@ export function periodsOn(date: string, calendars: readonly Calendar[]): Set<str
   return running;
 }
 
+/** Makes what says which phases run on a date; it is asked the same date again and again. */
+export function createPeriods(calendars: readonly Calendar[]): (date: string) => ReadonlySet<string> {
+  let known: { readonly date: string; readonly periods: ReadonlySet<string> } | undefined;
+  return (date) => {
+    if (known?.date !== date) known = { date, periods: periodsOn(date, calendars) };
+    return known.periods;
+  };
+}
+
 /** An unknown account is read as a personal one on which the function may show; an unknown audience as the public. */
 export function holds(condition: ContextCondition, situation: Situation): boolean {
   const { context, functionStated, periods } = situation;

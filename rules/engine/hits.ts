@@ -20,41 +20,50 @@ export const hitWidth = 7;
 export class HitList {
   count = 0;
   cells = new Int32Array(64 * hitWidth);
-  /** Every concept found, once each, in the order in which they were found. */
-  readonly concepts: number[] = [];
+  /** How many concepts were found; each stands once in `concepts`, in the order in which they were found. */
+  conceptCount = 0;
+  readonly concepts: Int32Array;
   private readonly lastOfConcept: Int32Array;
   private lastAtToken = new Int32Array(64);
 
   /** @param concepts how many concepts there are */
   constructor(concepts: number) {
+    this.concepts = new Int32Array(concepts);
     this.lastOfConcept = new Int32Array(concepts).fill(-1);
   }
 
   clear(tokens: number): void {
-    for (const concept of this.concepts) this.lastOfConcept[concept] = -1;
-    this.concepts.length = 0;
+    for (let index = 0; index < this.conceptCount; index++) this.lastOfConcept[this.concepts[index]!] = -1;
+    this.conceptCount = 0;
     this.count = 0;
     if (tokens > this.lastAtToken.length) this.lastAtToken = new Int32Array(tokens * 2);
     this.lastAtToken.fill(-1, 0, tokens);
   }
 
-  /** Adds a hit, unless the same words already answer the same concept. */
-  add(concept: number, firstToken: number, endToken: number, start: number, end: number): void {
-    if ((this.lengthsAt(concept, firstToken) & (1 << (endToken - firstToken))) !== 0) return;
-    if ((this.count + 1) * hitWidth > this.cells.length) {
-      const larger = new Int32Array(this.cells.length * 2);
-      larger.set(this.cells);
-      this.cells = larger;
-    }
-    if (this.lastOfConcept[concept] === -1) this.concepts.push(concept);
-    const { cells } = this;
+  /** Adds a hit, unless the same words already answer the same concept. True when it was added. */
+  add(concept: number, firstToken: number, endToken: number, start: number, end: number): boolean {
+    if ((this.lengthsAt(concept, firstToken) & (1 << (endToken - firstToken))) !== 0) return false;
+    this.append(concept, firstToken, endToken, start, end);
+    return true;
+  }
+
+  /** Adds a hit of one word. It may be there twice: a word met in capitals, or as one of a class, says again what it says. */
+  addWord(concept: number, token: number, start: number, end: number): void {
+    this.append(concept, token, token + 1, start, end);
+  }
+
+  private append(concept: number, firstToken: number, endToken: number, start: number, end: number): void {
+    const last = this.lastOfConcept[concept]!;
+    if (last === -1) this.concepts[this.conceptCount++] = concept;
     const row = this.count++ * hitWidth;
+    if (row + hitWidth > this.cells.length) this.grow();
+    const { cells } = this;
     cells[row] = concept;
     cells[row + 1] = firstToken;
     cells[row + 2] = endToken;
     cells[row + 3] = start;
     cells[row + 4] = end;
-    cells[row + 5] = this.lastOfConcept[concept]!;
+    cells[row + 5] = last;
     cells[row + 6] = this.lastAtToken[firstToken]!;
     this.lastOfConcept[concept] = row;
     this.lastAtToken[firstToken] = row;
@@ -71,9 +80,17 @@ export class HitList {
 
   /** How many words the hits of a concept that begin at a token cover: bit n for n words. */
   lengthsAt(concept: number, token: number): number {
+    if (this.lastOfConcept[concept] === -1) return 0;
+    const { cells } = this;
     let lengths = 0;
-    for (let row = this.lastAtToken[token]!; row !== -1; row = this.cells[row + hitColumn.sameToken]!)
-      if (this.cells[row] === concept) lengths |= 1 << (this.cells[row + 2]! - token);
+    for (let row = this.lastAtToken[token]!; row !== -1; row = cells[row + hitColumn.sameToken]!)
+      if (cells[row] === concept) lengths |= 1 << (cells[row + 2]! - token);
     return lengths;
+  }
+
+  private grow(): void {
+    const larger = new Int32Array(this.cells.length * 2);
+    larger.set(this.cells);
+    this.cells = larger;
   }
 }

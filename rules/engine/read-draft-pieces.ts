@@ -1,6 +1,4 @@
-import type { CompiledRules } from "./compiled-rules.ts";
-import type { Hit, HitsByConcept } from "./piece-hits.ts";
-import { createPieceReader, type Piece } from "./read-piece.ts";
+import type { Piece } from "./read-piece.ts";
 import { splitDraft } from "./split-draft.ts";
 
 /** A piece at its place in the draft: what stands before it. */
@@ -13,74 +11,49 @@ export interface PlacedPiece {
 }
 
 /** Reads a draft piece by piece, and reads again only the pieces that changed since the last draft. */
-export function createDraftReader(rules: CompiledRules): (text: string) => readonly PlacedPiece[] {
-  const read = createPieceReader(rules);
-  let last: readonly Piece[] = [];
+export class DraftReader {
+  pieces: readonly PlacedPiece[] = [];
+  private readonly readPiece: (text: string, draftLength: number) => Piece;
+  /** In how many pieces each concept that is looked for across the draft was found. */
+  private readonly counts: Int32Array;
 
-  return (text) => {
+  constructor(concepts: number, readPiece: (text: string, draftLength: number) => Piece) {
+    this.counts = new Int32Array(concepts);
+    this.readPiece = readPiece;
+  }
+
+  /** Is a concept somewhere in the draft? */
+  has(concept: number): boolean {
+    return concept >= 0 && this.counts[concept]! > 0;
+  }
+
+  read(text: string): readonly PlacedPiece[] {
+    const last = this.pieces;
     const split = splitDraft(text);
-    const pieces: Piece[] = [];
+    const shorter = Math.min(split.length, last.length);
     let same = 0;
-    while (same < split.length && same < last.length && last[same]!.text === split[same]!.text)
-      pieces.push(last[same++]!);
+    while (same < shorter && last[same]!.piece.text === split[same]!.text) same++;
     let tail = 0;
-    while (
-      tail < split.length - same &&
-      tail < last.length - same &&
-      last[last.length - 1 - tail]!.text === split[split.length - 1 - tail]!.text
-    )
+    while (tail < shorter - same && last[last.length - 1 - tail]!.piece.text === split[split.length - 1 - tail]!.text)
       tail++;
-    for (let index = same; index < split.length - tail; index++) pieces.push(read(split[index]!.text));
-    pieces.push(...last.slice(last.length - tail));
-    last = pieces;
-
+    for (let index = same; index < last.length - tail; index++) this.count(last[index]!.piece, -1);
     let tokens = 0;
     let sentences = 0;
-    return pieces.map((piece, index): PlacedPiece => {
-      const { offset, paragraph } = split[index]!;
+    this.pieces = split.map(({ text: own, offset, paragraph }, index): PlacedPiece => {
+      const isKept = index < same || index >= split.length - tail;
+      const piece = isKept
+        ? last[index < same ? index : index + last.length - split.length]!.piece
+        : this.readPiece(own, text.length);
+      if (!isKept) this.count(piece, 1);
       const placed = { piece, offset, tokens, sentences, paragraph };
       tokens += piece.tokens;
       sentences += piece.sentences;
       return placed;
     });
-  };
-}
-
-/** Hits of the concepts that are looked for across a whole draft, put side by side when they are asked for. */
-export class DraftHits implements HitsByConcept {
-  private readonly present = new Set<number>();
-  private readonly known = new Map<number, readonly Hit[]>();
-  private readonly pieces: readonly PlacedPiece[];
-
-  constructor(pieces: readonly PlacedPiece[]) {
-    this.pieces = pieces;
-    for (const { piece } of pieces) for (const concept of piece.shared.keys()) this.present.add(concept);
+    return this.pieces;
   }
 
-  has(concept: number): boolean {
-    return this.present.has(concept);
+  private count({ shared }: Piece, by: number): void {
+    for (const concept of shared) this.counts[concept]! += by;
   }
-
-  of(concept: number): readonly Hit[] {
-    const known = this.known.get(concept);
-    if (known !== undefined) return known;
-    const hits = this.pieces.flatMap((placed) =>
-      (placed.piece.shared.get(concept) ?? []).map((hit) => moved(hit, placed)),
-    );
-    this.known.set(concept, hits);
-    return hits;
-  }
-}
-
-/** A hit of a piece, counted from the start of the draft. */
-function moved(hit: Hit, { offset, tokens, sentences, paragraph }: PlacedPiece): Hit {
-  return {
-    ...hit,
-    start: hit.start + offset,
-    end: hit.end + offset,
-    firstToken: hit.firstToken + tokens,
-    endToken: hit.endToken + tokens,
-    sentence: hit.sentence + sentences,
-    paragraph,
-  };
 }
