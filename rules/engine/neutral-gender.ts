@@ -23,27 +23,33 @@ const [c, e, f, i, l, n, r, s, t, u, v, x] = [..."cefilnrstuvx"].map((letter) =>
  * length. A key, not a stem.
  */
 export function neutralGender(word: Uint16Array, length: number): number {
-  if (length < 4) return length;
+  return length < 4 ? length : withoutRole(word, withoutDouble(word, withoutEnding(word, length)));
+}
+
+/** Without the mark of several, then of a woman: agentes → agent. */
+function withoutEnding(word: Uint16Array, length: number): number {
   let end = length;
   if (word[end - 1] === s || word[end - 1] === x) end--;
-  for (let strips = 0; strips < 2 && end > 0 && word[end - 1] === e; strips++) end--;
-  if (end > 1 && word[end - 1] === word[end - 2] && isDoubled(word[end - 1]!)) end--;
-  if (end > 2 && word[end - 3] === e && word[end - 2] === u && isAfterEu(word[end - 1]!)) end--;
-  if (end > 3 && word[end - 4] === t && word[end - 3] === r && word[end - 2] === i && word[end - 1] === c) {
-    word[end - 3] = e!;
-    word[end - 2] = u!;
-    end--;
-  }
-  if (end > 1 && word[end - 2] === i && word[end - 1] === v) word[end - 1] = f!;
+  for (let strips = 0; strips < 2 && word[end - 1] === e; strips++) end--;
   return end;
 }
 
 /** nouvel(le), bon(ne), net(te) */
-function isDoubled(letter: number): boolean {
-  return letter === l || letter === n || letter === t;
+function withoutDouble(word: Uint16Array, end: number): number {
+  const last = word[end - 1];
+  return last === word[end - 2] && (last === l || last === n || last === t) ? end - 1 : end;
 }
 
-/** chanteu(r), chanteu(s)e, heureu(x) */
-function isAfterEu(letter: number): boolean {
-  return letter === r || letter === s || letter === x;
+/** chanteu(r), chanteu(s)e, heureu(x); then acteur, actrice → acteu, and actif, active → actif. */
+function withoutRole(word: Uint16Array, length: number): number {
+  let end = length;
+  const last = word[end - 1];
+  if ((last === r || last === s || last === x) && word[end - 2] === u && word[end - 3] === e) return end - 1;
+  if (last === c && word[end - 2] === i && word[end - 3] === r && word[end - 4] === t) {
+    word[end - 3] = e!;
+    word[end - 2] = u!;
+    end--;
+  }
+  if (last === v && word[end - 2] === i) word[end - 1] = f!;
+  return end;
 }
