@@ -151,15 +151,17 @@ export class TokenReader {
   }
 
   private tryPhrase(phrase: number, anchor: number): void {
-    const { cells, matcher } = this;
+    const { cells, matcher, signatures } = this;
     const ready = this.phrases.ready.cells;
     const from = ready[phrase + phraseColumn.steps]!;
     const to = ready[phrase + phraseColumn.end]!;
+    const first = ready[phrase + phraseColumn.first]!;
     const sentence = cells[anchor * tokenWidth + tokenColumn.sentence]!;
     const limit = Math.min(this.sentenceEnds[sentence]!, anchor + longestPhrase);
-    const first = Math.max(0, anchor - ready[phrase + phraseColumn.mostBefore]!);
-    for (let start = anchor - ready[phrase + phraseColumn.leastBefore]!; start >= first; start--) {
+    const last = Math.max(0, anchor - ready[phrase + phraseColumn.mostBefore]!);
+    for (let start = anchor - ready[phrase + phraseColumn.leastBefore]!; start >= last; start--) {
       if (cells[start * tokenWidth + tokenColumn.sentence] !== sentence) return;
+      if ((signatures[start + 1]! & first) === 0) continue;
       const end = matcher.endFrom(ready, from, to, start, limit);
       if (end > anchor) this.emit(phrase, start, end);
     }

@@ -9,19 +9,20 @@ export const phraseColumn = {
   /** Fewest and most words between its first word and its anchor. */
   leastBefore: 1,
   mostBefore: 2,
-  /** What it asks of the signatures of the words right before and right after its anchor. */
+  /** What it asks of the signatures of the words right before and right after its anchor, and of its first word. */
   before: 3,
   after: 4,
+  first: 5,
   /** Concepts that it answers. */
-  concepts: 5,
+  concepts: 6,
   /** For each step that only concepts answer, its anchor apart: how many, then these concepts, one of which must be in the piece. */
-  needs: 6,
+  needs: 7,
   /** As in `CompiledPhrase`. */
-  steps: 7,
-  end: 8,
+  steps: 8,
+  end: 9,
 } as const;
 
-const phraseWidth = 9;
+const phraseWidth = 10;
 
 /** Longest run of words that one lexicon of a phrase may cover. */
 const longestReference = 8;
@@ -51,6 +52,7 @@ export class ReadyPhrases {
       ...reachOf(all, anchor),
       beforeAnchor(all, anchor),
       afterAnchor(all, anchor),
+      asked(all[0]),
       inside,
       inside + concepts.length,
       inside + concepts.length + needs.length,
@@ -92,9 +94,9 @@ function afterAnchor(steps: readonly Step[], anchor: number): number {
   return next?.gap !== 0 || steps[anchor]!.choices.some(isConcept) ? anything : asked(next);
 }
 
-/** A neighbour that may be left out, and the missing neighbour of the first or last step, may be anything. */
-function asked(neighbour: Step | undefined): number {
-  return neighbour === undefined || neighbour.optional ? anything : signatureAsked(neighbour.choices);
+/** A step that may be left out, and the missing neighbour of the first or last step, may be anything. */
+function asked(step: Step | undefined): number {
+  return step === undefined || step.optional ? anything : signatureAsked(step.choices);
 }
 
 function needsOf(steps: readonly Step[], anchor: number): number[] {
