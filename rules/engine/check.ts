@@ -1,19 +1,19 @@
 import type { Context } from "#rules/model/context.ts";
 import type { Draft } from "#rules/model/draft.ts";
 import type { Finding, SeverityStep } from "#rules/model/finding.ts";
-import type { DraftLanguage, RuleLanguage } from "#rules/model/language.ts";
 import { severityRank } from "#rules/model/severity.ts";
 import { highestSeverity, nothingFound, type LiftedFinding, type Verdict } from "#rules/model/verdict.ts";
 import type { CompiledException, CompiledRule, CompiledRules } from "./compiled-rules.ts";
-import { createPeriods, holds, type Situation } from "./context.ts";
+import { createPeriods, type Situation } from "./context.ts";
 import { DraftHits } from "./draft-hits.ts";
 import { DraftReader, type PlacedPiece } from "./read-draft-pieces.ts";
-import { conceptsOf, PieceReader, type Searching } from "./read-piece.ts";
+import { PieceReader, type Searching } from "./read-piece.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import { createScanner } from "./scan.ts";
 import { isLocal, runSearch, type Match } from "./search.ts";
 import { createSecondReader, doubted, longestReread, mayDoubt, type PlacedFinding } from "./second-reader.ts";
 import { DraftScorer } from "./second-reader-score.ts";
+import { readsLanguage, SettledSearches } from "./settled-searches.ts";
 import { settleSeverity } from "./settle-severity.ts";
 import { WideSearches } from "./wide-searches.ts";
 
@@ -36,7 +36,9 @@ export function createCheck(rules: CompiledRules): Check {
   });
   const readAgain = createSecondReader(rules, scan, scorer);
   const wide = new WideSearches([...rules.rules, ...rules.exceptions].filter((search) => !isLocal(search)));
+  const draftHits = new DraftHits(rules.concepts.length, pieceReader);
   const periods = createPeriods(rules.calendars);
+  let settled = new SettledSearches();
 
   return function check({ text, language = "unknown" }, context) {
     if (text === "") return nothingFound;
@@ -46,8 +48,8 @@ export function createCheck(rules: CompiledRules): Check {
       functionStated: context.functionStated || context.account === "professional" || draft.has(rules.statedFunction),
       periods: periods(context.date),
     };
-    const applies = (search: Searching): boolean =>
-      readsLanguage(search.language, language) && !draft.has(search.unlessAnywhere) && holds(search.when, situation);
+    if (!settled.isFor(situation, language)) settled = new SettledSearches(situation, language);
+    const applies = (search: Searching): boolean => !draft.has(search.unlessAnywhere) && settled.holds(search);
 
     const found: PlacedFinding[] = [];
     const doubtable = new Set<PlacedFinding>();
@@ -80,8 +82,8 @@ export function createCheck(rules: CompiledRules): Check {
           add(by, isRule(by) ? matches.map((match) => placedMatch(match, placed)) : matches, placed.sentences);
     const running = wide.thatMaySucceed(draft).filter(applies);
     if (running.length > 0) {
-      const hits = new DraftHits(pieces, running.flatMap(conceptsOf), pieceReader);
-      for (const search of running) add(search, runSearch(search, hits, rules), 0);
+      draftHits.gather(pieces, running);
+      for (const search of running) add(search, runSearch(search, draftHits, rules), 0);
     }
     const again = readsLanguage("fr", language) ? readAgain?.(pieces, situation, found) : undefined;
     if (again?.finding !== undefined) found.push(again.finding);
@@ -143,10 +145,6 @@ function isRule(search: Searching): search is CompiledRule {
 
 function withoutSentence({ sentence: _sentence, ...finding }: PlacedFinding): Finding {
   return finding;
-}
-
-function readsLanguage(rule: RuleLanguage | "any", draft: DraftLanguage): boolean {
-  return rule === "any" || draft === "unknown" || rule === draft;
 }
 
 function mayLift(exception: CompiledException, finding: Finding): boolean {

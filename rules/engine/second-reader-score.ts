@@ -1,8 +1,8 @@
 import type { CompiledReader, CompiledRules } from "./compiled-rules.ts";
-import type { Situation } from "./context.ts";
+import { isSameSituation, type Situation } from "./context.ts";
 import type { Scan } from "./scan.ts";
 import { namedConcepts, PieceRereader, type ReadPiece } from "./second-reader-piece.ts";
-import { contextSignals, saySame } from "./second-reader-signals.ts";
+import { contextSignals } from "./second-reader-signals.ts";
 import { breachColumn, ReaderWeights } from "./second-reader-weights.ts";
 
 /** What one piece adds to the score "any breach", kept from one check to the next. */
@@ -92,7 +92,7 @@ export class DraftScorer {
   }
 
   private toldBy(situation: Situation): number {
-    if (this.told === undefined || !saySame(this.told.situation, situation)) {
+    if (this.told === undefined || !isSameSituation(this.told.situation, situation)) {
       let sum = 0;
       for (const signal of contextSignals(situation)) sum += this.weights.signalWeight(signal, breachColumn);
       this.told = { situation, sum };

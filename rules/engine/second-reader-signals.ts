@@ -18,17 +18,3 @@ export function contextSignals({ context, functionStated, periods }: Situation):
     ...[...periods].sort().map((period) => `period:${period}`),
   ];
 }
-
-/** True when two situations say the same to the second reader. */
-export function saySame(a: Situation, b: Situation): boolean {
-  return (
-    a.functionStated === b.functionStated &&
-    a.periods === b.periods &&
-    (a.context === b.context ||
-      (a.context.account === b.context.account &&
-        a.context.audience === b.context.audience &&
-        a.context.site === b.context.site &&
-        a.context.profile.corps === b.context.profile.corps &&
-        a.context.profile.mandate === b.context.profile.mandate))
-  );
-}

@@ -32,7 +32,7 @@ export function createLessons(
   const rereader = new PieceRereader(alike, namedConcepts(rules.concepts));
   return (draft) => {
     let saysFunction = false;
-    const pieces = splitDraft(draft.text).map(({ text }) => {
+    const pieces = splitDraft(draft.text).map((text) => {
       const held = scan(text);
       saysFunction ||= held.hits.has(rules.statedFunction);
       return rereader.readWhole(text, held);
