@@ -40,9 +40,13 @@ export class HitList {
     this.lastAtToken.fill(-1, 0, tokens);
   }
 
-  /** Adds a hit, unless the same words already answer the same concept. True when it was added. */
+  /**
+   * Adds a hit, unless the same words already answer the same concept. True when it was added. Hits of a concept nearly
+   * always come in the order of the words: one that comes later than it should may be there twice, which costs a little
+   * and changes nothing.
+   */
   add(concept: number, firstToken: number, endToken: number, start: number, end: number): boolean {
-    if ((this.lengthsAt(concept, firstToken) & (1 << (endToken - firstToken))) !== 0) return false;
+    if (this.isKnown(concept, firstToken, endToken)) return false;
     this.append(concept, firstToken, endToken, start, end);
     return true;
   }
@@ -50,6 +54,15 @@ export class HitList {
   /** Adds a hit of one word. It may be there twice: a word met in capitals, or as one of a class, says again what it says. */
   addWord(concept: number, token: number, start: number, end: number): void {
     this.append(concept, token, token + 1, start, end);
+  }
+
+  private isKnown(concept: number, firstToken: number, endToken: number): boolean {
+    const { cells } = this;
+    for (let row = this.lastOfConcept[concept]!; row !== -1; row = cells[row + hitColumn.sameConcept]!) {
+      if (cells[row + hitColumn.firstToken]! < firstToken) return false;
+      if (cells[row + hitColumn.firstToken] === firstToken && cells[row + hitColumn.endToken] === endToken) return true;
+    }
+    return false;
   }
 
   private append(concept: number, firstToken: number, endToken: number, start: number, end: number): void {
