@@ -14,7 +14,7 @@ export const hitWidth = 7;
 
 /**
  * Concepts found in one piece of a draft, as rows of integers: token numbers, and UTF-16 offsets from its start. Rows of
- * one concept, and rows that begin at one token, are chained. Used again from one piece to the next: nothing is
+ * one concept are chained, and so are rows that begin at one token, when phrases refer to their concepts. Used again from one piece to the next: nothing is
  * allocated.
  */
 export class HitList {
@@ -25,11 +25,14 @@ export class HitList {
   readonly concepts: Int32Array;
   private readonly lastOfConcept: Int32Array;
   private lastAtToken = new Int32Array(64);
+  private readonly isReferred: Uint8Array;
 
-  /** @param concepts how many concepts there are */
-  constructor(concepts: number) {
+  /** @param isReferred for each concept, 1 when phrases refer to it: only these are chained by word */
+  constructor(isReferred: Uint8Array) {
+    const concepts = isReferred.length;
     this.concepts = new Int32Array(concepts);
     this.lastOfConcept = new Int32Array(concepts).fill(-1);
+    this.isReferred = isReferred;
   }
 
   clear(tokens: number): void {
@@ -77,8 +80,9 @@ export class HitList {
     cells[row + 3] = start;
     cells[row + 4] = end;
     cells[row + 5] = last;
-    cells[row + 6] = this.lastAtToken[firstToken]!;
     this.lastOfConcept[concept] = row;
+    if (this.isReferred[concept] === 0) return;
+    cells[row + 6] = this.lastAtToken[firstToken]!;
     this.lastAtToken[firstToken] = row;
   }
 
@@ -91,7 +95,7 @@ export class HitList {
     return this.lastOfConcept[concept]!;
   }
 
-  /** How many words the hits of a concept that begin at a token cover: bit n for n words. */
+  /** How many words the hits of a concept that phrases refer to cover, from a token: bit n for n words. */
   lengthsAt(concept: number, token: number): number {
     if (this.lastOfConcept[concept] === -1) return 0;
     const { cells } = this;

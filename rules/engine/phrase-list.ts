@@ -20,6 +20,8 @@ export function packPhrases(phrases: readonly CompiledPhrase[]): Pick<CompiledRu
 /** The phrases of compiled rules, by the choices that set them off. Each is only made ready when it is first needed. */
 export class PhraseList {
   readonly ready = new ReadyPhrases();
+  /** For each concept, 1 when a phrase refers to it. */
+  readonly isReferred: Uint8Array;
   /** Level of the last phrases, those that refer to lexicons that refer to lexicons… */
   lastLevel = 0;
   private readonly numbers: Int32Array;
@@ -46,8 +48,20 @@ export class PhraseList {
         at = head + 3 + numbers[head + 2]!;
       }
     });
+    this.isReferred = new Uint8Array(concepts.length);
+    for (let at = 0; at < numbers.length; at = this.markReferred(numbers, at));
     this.numbers = numbers;
     this.places = new Int32Array(numbers.length);
+  }
+
+  /** Marks the concepts to which one phrase refers; gives where the next phrase begins. */
+  private markReferred(numbers: Int32Array, phrase: number): number {
+    const head = phrase + 1 + numbers[phrase]!;
+    const end = head + 3 + numbers[head + 2]!;
+    for (let step = head + 3; step < end; step += 3 + numbers[step + 2]!)
+      for (const choice of numbers.subarray(step + 3, step + 3 + numbers[step + 2]!))
+        if ((choice & 3) === choiceKind.concept) this.isReferred[choice >> 2] = 1;
+    return end;
   }
 
   /** Concepts that some choices answer by themselves, each once. */

@@ -36,8 +36,8 @@ export class TokenReader {
 
   constructor(rules: CompiledRules, vocabulary: RuleVocabulary) {
     this.vocabulary = vocabulary;
-    this.hits = new HitList(rules.concepts.length);
     this.phrases = new PhraseList(rules);
+    this.hits = new HitList(this.phrases.isReferred);
     this.triggers = new Triggers(this.phrases);
     this.matcher = new PhraseMatcher(vocabulary, this.hits);
     this.waiting = new WaitingPhrases(this.phrases.lastLevel);

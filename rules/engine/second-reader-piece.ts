@@ -1,3 +1,4 @@
+import type { Tokens } from "#rules/language/tokens.ts";
 import type { Span } from "#rules/model/finding.ts";
 import type { AlikeWords } from "#rules/model/reader.ts";
 import { hitColumn, type HitList } from "./hits.ts";
@@ -51,6 +52,17 @@ export class PieceRereader {
   /** The same, to keep. */
   readWhole(piece: string, scan: Scan): ReadPiece {
     const concepts = this.read(piece, scan);
+    return { ...this.copy(), concepts };
+  }
+
+  /** The same of a piece of which the concepts are known. */
+  readWordsAgain(piece: string, tokens: Tokens, concepts: readonly number[]): ReadPiece {
+    this.words.read(piece, tokens);
+    this.features.read(this.words.line);
+    return { ...this.copy(), concepts };
+  }
+
+  private copy(): Omit<ReadPiece, "concepts"> {
     const { line, features } = this;
     const words = Array.from({ length: line.count }, (_, word): ReadWord => ({
       start: line.start[word]!,
@@ -58,7 +70,7 @@ export class PieceRereader {
       sentence: line.sentence[word]!,
     }));
     const from = features.from.slice(0, line.count + 1);
-    return { words, hashes: features.hashes.slice(0, features.count), from, concepts };
+    return { words, hashes: features.hashes.slice(0, features.count), from };
   }
 
   private conceptsIn(hits: HitList): number[] {

@@ -1,3 +1,4 @@
+import { createTokenizer } from "#rules/language/tokenize.ts";
 import type { CompiledReader, CompiledRules } from "./compiled-rules.ts";
 import { isSameSituation, type Situation } from "./context.ts";
 import type { Scan } from "./scan.ts";
@@ -12,6 +13,14 @@ export interface PieceReading {
   readonly sum: number;
   /** Concepts that the model knows, found in it. */
   readonly concepts: readonly number[];
+  /** All of it, once the second reader had something to say of the draft. */
+  whole?: WholeReading;
+}
+
+interface WholeReading {
+  readonly read: ReadPiece;
+  /** What its features add to each column. */
+  readonly sums: Int32Array;
 }
 
 /** The score "any breach" of a draft, and how many words were read. */
@@ -27,6 +36,7 @@ export interface BreachScore {
 export class DraftScorer {
   readonly weights: ReaderWeights;
   private readonly names: readonly string[];
+  private readonly tokenize = createTokenizer({ find: () => -1, splitOf: () => undefined });
   private readonly rereader: PieceRereader;
   /** For each concept, its weight in "any breach", and the last draft in which it was counted. */
   private readonly conceptWeights: Int32Array;
@@ -51,8 +61,15 @@ export class DraftScorer {
     return { words: line.count, features: features.count, sum: this.weights.breachSum(features), concepts };
   }
 
-  readWhole(piece: string, scan: Scan): ReadPiece {
-    return this.rereader.readWhole(piece, scan);
+  /** Reads a piece again, to score every column. */
+  readWhole(piece: string, reading: PieceReading): ReadPiece {
+    if (reading.whole === undefined) {
+      const read = this.rereader.readWordsAgain(piece, this.tokenize(piece), reading.concepts);
+      const sums = new Int32Array(this.weights.columns);
+      this.weights.addSums(read.hashes, sums);
+      reading.whole = { read, sums };
+    }
+    return reading.whole.read;
   }
 
   /** Several lists may be found in several pieces: each counts once. */
@@ -75,15 +92,15 @@ export class DraftScorer {
     return { breach: this.weights.score(breachColumn, sum, features, told), words };
   }
 
-  /** Scores for every column. */
-  all(pieces: readonly ReadPiece[], situation: Situation): number[] {
+  /** Scores for every column, of pieces that were read whole. */
+  all(readings: readonly PieceReading[], situation: Situation): number[] {
     const sums = new Int32Array(this.weights.columns);
     let features = 0;
-    for (const { hashes } of pieces) {
-      this.weights.addSums(hashes, sums);
-      features += hashes.length;
+    for (const reading of readings) {
+      features += reading.features;
+      reading.whole?.sums.forEach((sum, column) => (sums[column]! += sum));
     }
-    const signals = [...contextSignals(situation), ...conceptSignals(pieces, this.names)];
+    const signals = [...contextSignals(situation), ...conceptSignals(readings, this.names)];
     return Array.from(sums, (sum, column) => {
       let told = 0;
       for (const signal of signals) told += this.weights.signalWeight(signal, column);

@@ -54,8 +54,8 @@ export function createSecondReader(
     const { breach, words } = scorer.breach(readings, situation);
     if (breach < model.doubts) return words >= fewestWordsToDoubt ? doubting : nothingToSay;
     if (breach < model.speaks || found.some(isAlarm)) return nothingToSay;
-    const read = pieces.map(({ piece }) => scorer.readWhole(piece.text, scan(piece.text)));
-    const scores = scorer.all(read, situation);
+    const read = pieces.map(({ piece }, index) => scorer.readWhole(piece.text, readings[index]!));
+    const scores = scorer.all(readings, situation);
     const column = likeliest(scores, reader);
     if (column === undefined) return nothingToSay;
     const rule = rules.rules[reader.remarks[column - 1]!]!;
