@@ -45,7 +45,7 @@ export function createCheck(rules: CompiledRules): Check {
     const pieces = draft.read(text);
     const situation: Situation = {
       context,
-      functionStated: context.functionStated || context.account === "professional" || draft.has(rules.statedFunction),
+      functionStated: isFunctionStated(context, draft.has(rules.statedFunction)),
       periods: periods(context.date),
     };
     if (!settled.isFor(situation, language)) settled = new SettledSearches(situation, language);
@@ -90,8 +90,7 @@ export function createCheck(rules: CompiledRules): Check {
     if (found.length === 0) return nothingFound;
 
     const { kept, lifted } = liftExceptions(found, rules.exceptions, exceptions);
-    const weighed = again?.doubts === true ? kept.map((each) => (doubtable.has(each) ? doubted(each) : each)) : kept;
-    const findings = resolveOverlaps(weighed).map(withoutSentence);
+    const findings = resolveOverlaps(again?.doubts === true ? lowered(kept, doubtable) : kept).map(withoutSentence);
     return { severity: highestSeverity(findings), findings, lifted };
   };
 }
@@ -127,6 +126,16 @@ function liftExceptions(
     });
   }
   return { kept, lifted };
+}
+
+/** What a doubt leaves of some findings. */
+function lowered(findings: readonly PlacedFinding[], doubtable: ReadonlySet<PlacedFinding>): readonly PlacedFinding[] {
+  return findings.map((each) => (doubtable.has(each) ? doubted(each) : each));
+}
+
+/** Is the function of who speaks visible on the account, or said in the draft? */
+function isFunctionStated({ functionStated, account }: Context, isSaid: boolean): boolean {
+  return functionStated || account === "professional" || isSaid;
 }
 
 /** A match of a piece, with offsets counted from the start of the draft. */

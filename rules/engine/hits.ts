@@ -10,7 +10,7 @@ export const hitColumn = {
 } as const;
 
 /** Columns a hit takes. */
-export const hitWidth = 7;
+const hitWidth = 7;
 
 /**
  * Concepts found in one piece of a draft, as rows of integers: token numbers, and UTF-16 offsets from its start. Rows of
