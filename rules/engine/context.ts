@@ -19,6 +19,34 @@ export function periodsOn(date: string, calendars: readonly Calendar[]): Set<str
   return running;
 }
 
+/** Makes what says which phases run on a date; it is asked the same date again and again. */
+export function createPeriods(calendars: readonly Calendar[]): (date: string) => ReadonlySet<string> {
+  let known: { readonly date: string; readonly periods: ReadonlySet<string> } | undefined;
+  return (date) => {
+    if (known?.date !== date) known = { date, periods: periodsOn(date, calendars) };
+    return known.periods;
+  };
+}
+
+/** True when everything that rules look at is the same in two situations. */
+export function isSameSituation(a: Situation, b: Situation): boolean {
+  if (a.functionStated !== b.functionStated || a.periods !== b.periods) return false;
+  const [one, other] = [a.context, b.context];
+  return (
+    one === other ||
+    (one.account === other.account &&
+      one.audience === other.audience &&
+      one.site === other.site &&
+      one.surface === other.surface &&
+      one.hasMedia === other.hasMedia &&
+      isSameProfile(one.profile, other.profile))
+  );
+}
+
+function isSameProfile(a: Context["profile"], b: Context["profile"]): boolean {
+  return a === b || (a.corps === b.corps && a.mandate === b.mandate && a.senior === b.senior);
+}
+
 /** An unknown account is read as a personal one on which the function may show; an unknown audience as the public. */
 export function holds(condition: ContextCondition, situation: Situation): boolean {
   const { context, functionStated, periods } = situation;

@@ -1,5 +1,6 @@
 import { choiceKind, type CompiledPhrase, type CompiledRules } from "./compiled-rules.ts";
-import { readyPhrase, type ReadyPhrase } from "./matchers/phrase.ts";
+import { tokenClasses } from "./matchers/parse-phrase.ts";
+import { ReadyPhrases } from "./matchers/ready-phrases.ts";
 import { packIntegers, unpackIntegers } from "./pack-integers.ts";
 
 /** Writes phrases as packed integers: words that answer by themselves, and the rest. */
@@ -16,76 +17,93 @@ export function packPhrases(phrases: readonly CompiledPhrase[]): Pick<CompiledRu
   return { words: packIntegers(words), phrases: packIntegers(rest) };
 }
 
-/** What a word, a class or a lexicon sets off when it is met. */
-export interface Triggers {
-  /** Concepts that it answers by itself. */
-  readonly concepts: readonly number[];
-  /** Phrases of which it is the anchor, whatever stands beside it. */
-  readonly phrases: readonly ReadyPhrase[];
-  /** Those that also want a word right before it, or right after it, by the atom of this word. */
-  readonly before: ReadonlyMap<number, readonly ReadyPhrase[]>;
-  readonly after: ReadonlyMap<number, readonly ReadyPhrase[]>;
-}
-
-/** The phrases of compiled rules, by what sets them off. Each is only made ready when it is first needed. */
+/** The phrases of compiled rules, by the choices that set them off. Each is only made ready when it is first needed. */
 export class PhraseList {
+  readonly ready = new ReadyPhrases();
+  /** For each concept, 1 when a phrase refers to it. */
+  readonly isReferred: Uint8Array;
   /** Level of the last phrases, those that refer to lexicons that refer to lexicons… */
-  readonly lastLevel: number = 0;
+  lastLevel = 0;
   private readonly numbers: Int32Array;
-  private readonly ready: (ReadyPhrase | undefined)[] = [];
-  private readonly concepts = new Map<number, number[]>();
-  private readonly phrases = new Map<number, number[]>();
+  /** One more than the place of each phrase among the ready ones, 0 before it is ready. */
+  private readonly places: Int32Array;
+  private readonly conceptsOf: Rows;
+  private readonly phrasesOf: Rows;
 
-  constructor({ words, phrases }: Pick<CompiledRules, "words" | "phrases">) {
+  constructor({ words, phrases, atoms, concepts }: Pick<CompiledRules, "words" | "phrases" | "atoms" | "concepts">) {
+    const choices = 4 * Math.max(atoms, concepts.length, tokenClasses.length);
     const alone = unpackIntegers(words);
-    for (let at = 0; at < alone.length; at += 2 + alone[at + 1]!)
-      for (let index = 0; index < alone[at + 1]!; index++) append(this.concepts, alone[at]!, alone[at + 2 + index]!);
-    this.numbers = unpackIntegers(phrases);
-    const { numbers } = this;
-    for (let at = 0; at < numbers.length;) {
+    this.conceptsOf = new Rows(choices, (add) => {
+      for (let at = 0; at < alone.length; at += 2 + alone[at + 1]!)
+        for (let index = 0; index < alone[at + 1]!; index++) add(alone[at]!, alone[at + 2 + index]!);
+    });
+    const numbers = unpackIntegers(phrases);
+    this.phrasesOf = new Rows(choices, (add) => {
+      for (let at = 0; at < numbers.length;) {
+        const head = at + 1 + numbers[at]!;
+        let step = head + 3;
+        for (let skipped = 0; skipped < numbers[head]!; skipped++) step += 3 + numbers[step + 2]!;
+        for (let choice = 0; choice < numbers[step + 2]!; choice++) add(numbers[step + 3 + choice]!, at);
+        this.lastLevel = Math.max(this.lastLevel, numbers[head + 1]!);
+        at = head + 3 + numbers[head + 2]!;
+      }
+    });
+    this.isReferred = new Uint8Array(concepts.length);
+    for (let at = 0; at < numbers.length; at = this.markReferred(numbers, at));
+    this.numbers = numbers;
+    this.places = new Int32Array(numbers.length);
+  }
+
+  /** Marks the concepts to which one phrase refers; gives where the next phrase begins. */
+  private markReferred(numbers: Int32Array, phrase: number): number {
+    const head = phrase + 1 + numbers[phrase]!;
+    const end = head + 3 + numbers[head + 2]!;
+    for (let step = head + 3; step < end; step += 3 + numbers[step + 2]!)
+      for (const choice of numbers.subarray(step + 3, step + 3 + numbers[step + 2]!))
+        if ((choice & 3) === choiceKind.concept) this.isReferred[choice >> 2] = 1;
+    return end;
+  }
+
+  /** Concepts that some choices answer by themselves, each once. */
+  conceptsOfAny(choices: readonly number[]): ReadonlySet<number> {
+    return new Set(choices.flatMap((choice) => [...this.conceptsOf.of(choice)]));
+  }
+
+  /** Places among the ready phrases of those of which one of these choices answers the anchor, each once. */
+  phrasesOfAny(choices: readonly number[]): readonly number[] {
+    const sources = new Set(choices.flatMap((choice) => [...this.phrasesOf.of(choice)]));
+    return Array.from(sources, (at) => this.makeReady(at));
+  }
+
+  private makeReady(at: number): number {
+    const { numbers, places } = this;
+    if (places[at] === 0) {
       const head = at + 1 + numbers[at]!;
-      const steps = head + 3;
-      this.lastLevel = Math.max(this.lastLevel, numbers[head + 1]!);
-      let step = steps;
-      for (let skipped = 0; skipped < numbers[head]!; skipped++) step += 3 + numbers[step + 2]!;
-      for (let choice = 0; choice < numbers[step + 2]!; choice++) append(this.phrases, numbers[step + 3 + choice]!, at);
-      at = steps + numbers[head + 2]!;
+      const concepts = numbers.subarray(at + 1, head);
+      const steps = numbers.subarray(head + 3, head + 3 + numbers[head + 2]!);
+      places[at] = 1 + this.ready.add(concepts, steps, numbers[head]!, numbers[head + 1]!);
     }
-  }
-
-  /** What some choices set off, together. */
-  triggersOf(choices: readonly number[]): Triggers {
-    const concepts = [...new Set(choices.flatMap((choice) => this.concepts.get(choice) ?? []))];
-    const all = [...new Set(choices.flatMap((choice) => this.phrases.get(choice) ?? []))].map((at) =>
-      this.phraseAt(at),
-    );
-    const before = new Map<number, ReadyPhrase[]>();
-    const after = new Map<number, ReadyPhrase[]>();
-    for (const phrase of all)
-      for (const atom of phrase.neighbours) append(phrase.neighbourAt < 0 ? before : after, atom, phrase);
-    return { concepts, phrases: all.filter(({ neighbourAt }) => neighbourAt === 0), before, after };
-  }
-
-  /** Classes of words that set something off. */
-  classes(): number[] {
-    const choices = new Set([...this.concepts.keys(), ...this.phrases.keys()]);
-    return [...choices].filter((choice) => (choice & 3) === choiceKind.tokenClass).map((choice) => choice >> 2);
-  }
-
-  private phraseAt(at: number): ReadyPhrase {
-    const { numbers } = this;
-    const head = at + 1 + numbers[at]!;
-    return (this.ready[at] ??= readyPhrase({
-      concepts: [...numbers.subarray(at + 1, head)],
-      anchor: numbers[head]!,
-      level: numbers[head + 1]!,
-      steps: [...numbers.subarray(head + 3, head + 3 + numbers[head + 2]!)],
-    }));
+    return places[at]! - 1;
   }
 }
 
-function append<Value>(map: Map<number, Value[]>, key: number, value: Value): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
+/** For each choice, some integers: all in one table. */
+class Rows {
+  private readonly from: Int32Array;
+  private readonly values: Int32Array;
+
+  /** @param each calls `add` with each choice and value; it is called twice, to count and to fill */
+  constructor(choices: number, each: (add: (choice: number, value: number) => void) => void) {
+    const from = new Int32Array(choices + 2);
+    each((choice) => from[choice + 2]!++);
+    for (let choice = 2; choice < from.length; choice++) from[choice]! += from[choice - 1]!;
+    const values = new Int32Array(from.at(-1)!);
+    each((choice, value) => (values[from[choice + 1]!++] = value));
+    this.from = from;
+    this.values = values;
+  }
+
+  of(choice: number): Int32Array {
+    return this.values.subarray(this.from[choice], this.from[choice + 1]);
+  }
 }

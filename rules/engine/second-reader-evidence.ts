@@ -1,6 +1,5 @@
 import type { Evidence, Span } from "#rules/model/finding.ts";
-import type { PieceReading } from "./second-reader-piece.ts";
-import type { ReadWord } from "./second-reader-words.ts";
+import type { ReadPiece, ReadWord } from "./second-reader-piece.ts";
 import { breachColumn, type ReaderWeights } from "./second-reader-weights.ts";
 
 /** The words that weighed most. Offsets and sentence count from the start of their piece. */
@@ -29,7 +28,7 @@ interface Stretch {
  * Finds the stretch of one sentence whose words weighed most for a duty. Exact: each feature's weight counts for the
  * word in which it begins, and nothing else was added up.
  */
-export function weighWords(pieces: readonly PieceReading[], weights: ReaderWeights, column: number): WeighedWords {
+export function weighWords(pieces: readonly ReadPiece[], weights: ReaderWeights, column: number): WeighedWords {
   const byWord = pieces.map((piece) => weightsOfWords(piece, weights, column));
   let best: Stretch = { piece: 0, first: 0, last: 0, weight: -Infinity };
   for (const [piece, { words }] of pieces.entries()) {
@@ -70,10 +69,11 @@ function isWholeSentence(words: readonly ReadWord[], first: number, last: number
   return words[first - 1]?.sentence !== sentence && words[last + 1]?.sentence !== sentence;
 }
 
-function weightsOfWords({ words, features }: PieceReading, weights: ReaderWeights, column: number): number[] {
-  const sums = words.map(() => 0);
-  for (let at = 0; at < features.count; at++)
-    sums[features.words[at]!]! +=
-      weights.wordWorth(features.hashes[at]!, breachColumn) + weights.wordWorth(features.hashes[at]!, column);
-  return sums;
+function weightsOfWords({ words, hashes, from }: ReadPiece, weights: ReaderWeights, column: number): number[] {
+  return words.map((_word, index) => {
+    let sum = 0;
+    for (let at = from[index]!; at < from[index + 1]!; at++)
+      sum += weights.wordWorth(hashes[at]!, breachColumn) + weights.wordWorth(hashes[at]!, column);
+    return sum;
+  });
 }

@@ -1,56 +1,58 @@
 import { hashSeed, rollHash } from "#rules/language/tokens.ts";
-import type { ReadWord } from "./second-reader-words.ts";
+import type { WordLine } from "./second-reader-words.ts";
 
 /** Version of what is read: a model taught with another is not used. */
 export const readerFeatures = 1;
-
-/** What the second reader sees in one piece: words, pairs of words and runs of letters, each as a hash. */
-export interface PieceFeatures {
-  readonly count: number;
-  readonly hashes: Int32Array;
-  /** Index of the word in which each begins. */
-  readonly words: Int32Array;
-}
 
 /** Runs of letters, spaces included, are features from 2 to this length. */
 const longestRun = 5;
 const wordSeed = 0x5bd1e995;
 const pairSeed = 0x2545f491;
 
-/** Reads the words of a piece into features. */
-export function readFeatures(words: readonly ReadWord[]): PieceFeatures {
-  let length = 1;
-  for (const { letters } of words) length += letters.length + 1;
-  const hashes = new Int32Array(words.length * 2 + length * (longestRun - 1));
-  const owners = new Int32Array(hashes.length);
-  let count = 0;
-  const add = (hash: number, word: number): void => {
-    hashes[count] = mixed(hash);
-    owners[count++] = word;
-  };
+/**
+ * What the second reader sees in one piece: words, pairs of words and runs of letters, each as a hash. Used again from
+ * one piece to the next.
+ */
+export class FeatureList {
+  count = 0;
+  hashes = new Int32Array(1_024);
+  /** Index of the first feature that begins in each word; they are in the order of the words. */
+  from = new Int32Array(64);
 
-  let before = pairSeed;
-  const line = ` ${words.map(({ letters }) => letters).join(" ")} `;
-  let at = 1;
-  for (const [index, { letters }] of words.entries()) {
-    let hash = wordSeed;
-    for (let letter = 0; letter < letters.length; letter++) hash = rollHash(hash, letters.charCodeAt(letter));
-    add(hash, index);
-    add(rollHash(Math.imul(before, 31), hash), index);
-    before = hash;
-    // The space before a word is read with it.
-    for (let from = at - 1; from < at + letters.length; from++) addRuns(line, from, (run) => add(run, index));
-    at += letters.length + 1;
+  /** Reads a line of words. */
+  read(line: WordLine): void {
+    this.makeRoom(line);
+    const { hashes, from } = this;
+    const { letters, length } = line;
+    let count = 0;
+    let before = pairSeed;
+    for (let word = 0; word < line.count; word++) {
+      from[word] = count;
+      const begin = line.from[word]!;
+      const end = line.from[word + 1]! - 1;
+      let hash = wordSeed;
+      for (let at = begin; at < end; at++) hash = rollHash(hash, letters[at]!);
+      hashes[count++] = mixed(hash);
+      hashes[count++] = mixed(rollHash(Math.imul(before, 31), hash));
+      before = hash;
+      // The space before a word is read with it.
+      for (let first = begin - 1; first < end; first++) {
+        let run = rollHash(hashSeed, letters[first]!);
+        const last = Math.min(length, first + longestRun);
+        for (let at = first + 1; at < last; at++) {
+          run = rollHash(run, letters[at]!);
+          hashes[count++] = mixed(run);
+        }
+      }
+    }
+    from[line.count] = count;
+    this.count = count;
   }
-  return { count, hashes, words: owners };
-}
 
-function addRuns(line: string, from: number, add: (hash: number) => void): void {
-  let hash = hashSeed;
-  const last = Math.min(line.length, from + longestRun);
-  for (let at = from; at < last; at++) {
-    hash = rollHash(hash, line.charCodeAt(at));
-    if (at > from) add(hash);
+  private makeRoom({ count, length }: WordLine): void {
+    const room = count * 2 + length * (longestRun - 1);
+    if (room > this.hashes.length) this.hashes = new Int32Array(room * 2);
+    if (count >= this.from.length) this.from = new Int32Array(count * 2);
   }
 }
 

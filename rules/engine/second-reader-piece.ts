@@ -1,48 +1,98 @@
+import type { Tokens } from "#rules/language/tokens.ts";
+import type { Span } from "#rules/model/finding.ts";
 import type { AlikeWords } from "#rules/model/reader.ts";
-import { hitColumn, hitWidth, type HitList } from "./hits.ts";
-import { readFeatures, type PieceFeatures } from "./second-reader-features.ts";
-import { createWordReader, type ReadWord } from "./second-reader-words.ts";
+import { hitColumn, type HitList } from "./hits.ts";
+import type { Scan } from "./scan.ts";
+import { FeatureList } from "./second-reader-features.ts";
+import { WordReader, type WordLine } from "./second-reader-words.ts";
 
-/** What the second reader takes from one piece of a draft. */
-export interface PieceReading {
+/** A word of a piece: its offsets from the start of the piece, and its sentence. */
+export interface ReadWord extends Span {
+  readonly sentence: number;
+}
+
+/** All that the second reader sees in one piece. */
+export interface ReadPiece {
   readonly words: readonly ReadWord[];
-  readonly features: PieceFeatures;
-  /** Named concepts of the rules found in it, but those that only a name, a religion, a party… answers. */
+  /** Hash of each feature, and the index of the first that begins in each word, then how many there are. */
+  readonly hashes: Int32Array;
+  readonly from: Int32Array;
+  /** Concepts found in it, but those that only a name, a religion, a party… answers. */
   readonly concepts: readonly number[];
 }
 
-/** Places of the named concepts of a piece: rows of concept, start, end. */
-export type ConceptPlaces = readonly number[];
-
-const placeWidth = 3;
-
-/** Makes what copies the places of the named concepts out of a hit list, which is used again. */
-export function createPlaceReader(concepts: readonly string[]): (hits: HitList) => ConceptPlaces {
-  // A lexicon has a name that stays when a rule is written again; a list inside a rule has none.
-  const isNamed = Uint8Array.from(concepts, (name) => (/^@[a-z0-9-]+$/u.test(name) ? 1 : 0));
-  return ({ count, cells }) => {
-    const places: number[] = [];
-    for (let row = 0; row < count * hitWidth; row += hitWidth)
-      if (isNamed[cells[row]!] === 1)
-        places.push(cells[row]!, cells[row + hitColumn.start]!, cells[row + hitColumn.end]!);
-    return places;
-  };
+/** Which concepts count for the second reader, one byte each: lexicons, whose names stay when a rule is written again. */
+export function namedConcepts(concepts: readonly string[]): Uint8Array {
+  return Uint8Array.from(concepts, (name) => (/^@[a-z0-9-]+$/u.test(name) ? 1 : 0));
 }
 
-/** Makes the second reader's reader of pieces. */
-export function createPieceReading(
-  alike: readonly AlikeWords[],
-): (piece: string, places: ConceptPlaces) => PieceReading {
-  const readWords = createWordReader(alike);
-  return (piece, places) => {
-    const words = readWords(piece);
-    const hidden = words.filter((word) => word.isAlike);
-    const concepts = new Set<number>();
-    for (let row = 0; row < places.length; row += placeWidth) {
-      const start = places[row + 1]!;
-      const end = places[row + 2]!;
-      if (!hidden.some((word) => word.start < end && start < word.end)) concepts.add(places[row]!);
+/** Reads one piece as the second reader does. */
+export class PieceRereader {
+  readonly features = new FeatureList();
+  private readonly words: WordReader;
+  private readonly counted: Uint8Array;
+
+  /** @param counted 1 for each concept that counts */
+  constructor(alike: readonly AlikeWords[], counted: Uint8Array) {
+    this.words = new WordReader(alike);
+    this.counted = counted;
+  }
+
+  get line(): WordLine {
+    return this.words.line;
+  }
+
+  /** Fills `line` and `features`, and gives the concepts of the piece. */
+  read(piece: string, { tokens, hits }: Scan): number[] {
+    this.words.read(piece, tokens);
+    this.features.read(this.words.line);
+    return this.conceptsIn(hits);
+  }
+
+  /** The same, to keep. */
+  readWhole(piece: string, scan: Scan): ReadPiece {
+    const concepts = this.read(piece, scan);
+    return { ...this.copy(), concepts };
+  }
+
+  /** The same of a piece of which the concepts are known. */
+  readWordsAgain(piece: string, tokens: Tokens, concepts: readonly number[]): ReadPiece {
+    this.words.read(piece, tokens);
+    this.features.read(this.words.line);
+    return { ...this.copy(), concepts };
+  }
+
+  private copy(): Omit<ReadPiece, "concepts"> {
+    const { line, features } = this;
+    const words = Array.from({ length: line.count }, (_, word): ReadWord => ({
+      start: line.start[word]!,
+      end: line.end[word]!,
+      sentence: line.sentence[word]!,
+    }));
+    const from = features.from.slice(0, line.count + 1);
+    return { words, hashes: features.hashes.slice(0, features.count), from };
+  }
+
+  private conceptsIn(hits: HitList): number[] {
+    const { line, counted } = this;
+    const hidden: number[] = [];
+    for (let word = 0; word < line.count; word++) if (line.isAlike[word] === 1) hidden.push(word);
+    const concepts: number[] = [];
+    for (let index = 0; index < hits.conceptCount; index++) {
+      const concept = hits.concepts[index]!;
+      if (counted[concept] === 1 && (hidden.length === 0 || isSeen(concept, hits, line, hidden)))
+        concepts.push(concept);
     }
-    return { words, features: readFeatures(words), concepts: [...concepts] };
-  };
+    return concepts;
+  }
+}
+
+/** Does a hit of the concept stand clear of all hidden words? */
+function isSeen(concept: number, hits: HitList, { start, end }: WordLine, hidden: readonly number[]): boolean {
+  const { cells } = hits;
+  for (let row = hits.lastRow(concept); row !== -1; row = cells[row + hitColumn.sameConcept]!) {
+    const [from, to] = [cells[row + hitColumn.start]!, cells[row + hitColumn.end]!];
+    if (!hidden.some((word) => start[word]! < to && from < end[word]!)) return true;
+  }
+  return false;
 }

@@ -1,5 +1,5 @@
 import type { ReaderColumn, ReaderModel } from "#rules/model/reader.ts";
-import type { PieceFeatures } from "./second-reader-features.ts";
+import type { FeatureList } from "./second-reader-features.ts";
 
 /** Weights are whole numbers from -28 to 28, written as one printable character that JSON leaves alone. */
 export const heaviest = 28;
@@ -45,23 +45,33 @@ export class ReaderWeights {
     return weight * this.steps[column]!.wordStep;
   }
 
+  /** Does the model know a signal of this name? */
+  knows(signal: string): boolean {
+    return this.signalRows.has(signal);
+  }
+
   /** Weight of a named signal for one column, 0 when the model never met it. */
   signalWeight(name: string, column: number): number {
     const row = this.signalRows.get(name);
     return row === undefined ? 0 : this.signal[row * this.columns + column]!;
   }
 
-  /** Sum of a piece's features for each column. */
-  sum({ count, hashes }: PieceFeatures): Int32Array {
-    const sums = new Int32Array(this.columns);
+  /** Sum of a piece's features for "any breach". */
+  breachSum({ count, hashes }: Pick<FeatureList, "count" | "hashes">): number {
+    const { breach, breachShift } = this;
+    let sum = 0;
+    for (let at = 0; at < count; at++) sum += breach[hashes[at]! >>> breachShift]!;
+    return sum;
+  }
+
+  /** Adds what some features are worth to the sum of each column. */
+  addSums(hashes: Int32Array, sums: Int32Array): void {
     const duties = this.columns - 1;
-    for (let at = 0; at < count; at++) {
-      const hash = hashes[at]!;
+    for (const hash of hashes) {
       sums[0]! += this.breach[hash >>> this.breachShift]!;
       const row = (hash >>> this.dutyShift) * duties;
       for (let duty = 0; duty < duties; duty++) sums[duty + 1]! += this.duty[row + duty]!;
     }
-    return sums;
   }
 
   /**

@@ -1,113 +1,212 @@
-import { foldWord } from "#rules/language/fold.ts";
-import { createTokenizer } from "#rules/language/tokenize.ts";
-import { tokenColumn, tokenFlag, tokenWidth } from "#rules/language/tokens.ts";
-import type { Span } from "#rules/model/finding.ts";
+import { firstWordCode, foldCode, foldWord, mark, unfoldLigature } from "#rules/language/fold.ts";
+import { hashSeed, rollHash, tokenColumn, tokenFlag, tokenWidth, type Tokens } from "#rules/language/tokens.ts";
 import type { AlikeWords } from "#rules/model/reader.ts";
+import { neutralGender, neutralWords } from "./neutral-gender.ts";
+import { createWordTable, type WordTable } from "./word-table.ts";
 
-/** A word as the second reader reads it. Offsets count from the start of its piece. */
-export interface ReadWord extends Span {
-  /** Its letters, the same for a woman and a man; a sign when they must not matter. */
-  readonly letters: string;
-  readonly sentence: number;
-  /** True when it stands for a class: a first name, a religion, a party… */
-  readonly isAlike: boolean;
-}
-
+const space = 32;
+const zero = 48;
 /** Stand for words whose letters say nothing, or must not matter. */
 const sign = { mention: "@", link: "/", name: "^" } as const;
 const longestNumber = 5;
 
-/** Makes the reader of words. Words that count as one become the same sign. */
-export function createWordReader(alike: readonly AlikeWords[]): (piece: string) => ReadWord[] {
-  const tokenize = createTokenizer({ find: () => -1, splitOf: () => undefined });
-  const classes = indexAlike(alike);
-  return (piece) => {
-    const { count, cells } = tokenize(piece);
-    const startOf = (token: number): number => cells[token * tokenWidth]!;
-    const endOf = (token: number): number => cells[token * tokenWidth + tokenColumn.end]!;
-    const folded: string[] = [];
-    for (let token = 0; token < count; token++) folded.push(foldWord(piece.slice(startOf(token), endOf(token))));
-    const words: ReadWord[] = [];
-    for (let token = 0; token < count;) {
-      const row = token * tokenWidth;
-      const known = classes.get(folded[token]!)?.find(({ phrase }) => isPhraseAt(phrase, folded, token));
-      const next = token + (known?.phrase.length ?? 1);
-      words.push({
-        start: startOf(token),
-        end: endOf(next - 1),
-        sentence: cells[row + tokenColumn.sentence]!,
-        letters: known?.sign ?? lettersOf(folded[token]!, cells[row + tokenColumn.flags]!),
-        isAlike: known !== undefined,
-      });
-      token = next;
+/**
+ * The words of a piece as the second reader reads them: the same for a woman and a man, a sign for a name, a religion,
+ * a party. Used again from one piece to the next.
+ */
+export class WordLine {
+  count = 0;
+  /** Letters of all words, with a space before each and after the last. */
+  letters = new Uint16Array(256);
+  length = 0;
+  /** Where the letters of each word begin, and, at `count`, where the line ends. */
+  from = new Int32Array(64);
+  /** Offsets of each word in its piece, and its sentence. */
+  start = new Int32Array(64);
+  end = new Int32Array(64);
+  sentence = new Int32Array(64);
+  /** 1 for a word that stands for a class: a first name, a religion, a party… */
+  isAlike = new Uint8Array(64);
+
+  /** @param room for letters and spaces */
+  clear(room: number, words: number): void {
+    if (room > this.letters.length) this.letters = new Uint16Array(room * 2);
+    if (words >= this.from.length) {
+      this.from = new Int32Array(words * 2);
+      this.start = new Int32Array(words * 2);
+      this.end = new Int32Array(words * 2);
+      this.sentence = new Int32Array(words * 2);
+      this.isAlike = new Uint8Array(words * 2);
     }
-    return words;
-  };
+    this.count = 0;
+    this.letters[0] = space;
+    this.length = 1;
+    this.from[0] = 1;
+  }
+
+  /** Ends the word whose letters were written up to `length` (excluded). */
+  endWord(length: number, start: number, end: number, sentence: number, isAlike: number): void {
+    const word = this.count++;
+    this.start[word] = start;
+    this.end[word] = end;
+    this.sentence[word] = sentence;
+    this.isAlike[word] = isAlike;
+    this.letters[length] = space;
+    this.length = length + 1;
+    this.from[word + 1] = this.length;
+  }
+
+  /** The whole line as a text. */
+  text(): string {
+    return String.fromCharCode(...this.letters.subarray(0, this.length));
+  }
 }
 
+/** Words that count as one, and the sign that they become. */
 interface AlikePhrase {
   readonly phrase: readonly string[];
   readonly sign: string;
 }
 
-/** By their first word, longest first. */
-function indexAlike(alike: readonly AlikeWords[]): ReadonlyMap<string, readonly AlikePhrase[]> {
-  const byFirst = new Map<string, AlikePhrase[]>();
-  for (const { id, words } of alike)
-    for (const word of words) {
-      const phrase = word.split(" ").map(foldWord);
-      const known = byFirst.get(phrase[0]!) ?? [];
-      known.push({ phrase, sign: `^${id}` });
-      byFirst.set(phrase[0]!, known);
+interface Known {
+  /** Longest first. */
+  readonly phrases: AlikePhrase[];
+  readonly neutral?: string;
+}
+
+/** Reads the tokens of a piece into a line of words. */
+export class WordReader {
+  readonly line = new WordLine();
+  private readonly table: WordTable;
+  private readonly known: readonly Known[];
+  private readonly longestSign: number;
+  private word = new Uint16Array(256);
+  private hash = 0;
+
+  constructor(alike: readonly AlikeWords[]) {
+    const known = knownWords(alike);
+    this.table = createWordTable([...known.keys()].join("\n"));
+    this.known = [...known.values()];
+    const signs = this.known.flatMap(({ phrases, neutral = "" }) => [neutral, ...phrases.map((each) => each.sign)]);
+    this.longestSign = Math.max(longestNumber, ...signs.map((each) => each.length));
+  }
+
+  /** Fills `line`. */
+  read(piece: string, tokens: Tokens): void {
+    // A letter folds to two at most, and a word may become a sign longer than itself.
+    this.line.clear(piece.length * 2 + tokens.count * (this.longestSign + 1) + 2, tokens.count);
+    for (let token = 0; token < tokens.count;) token = this.readWord(piece, tokens, token);
+  }
+
+  private readWord(piece: string, tokens: Tokens, token: number): number {
+    const { line } = this;
+    const { cells } = tokens;
+    const row = token * tokenWidth;
+    const start = cells[row]!;
+    const end = cells[row + tokenColumn.end]!;
+    const sentence = cells[row + tokenColumn.sentence]!;
+    const length = this.fold(piece, start, end);
+    const index = this.table.find(this.word, length, this.hash);
+    const known = index < 0 ? undefined : this.known[index]!;
+    if (known !== undefined)
+      for (const { phrase, sign: written } of known.phrases) {
+        const after = tokenAfterPhrase(phrase, piece, tokens, token);
+        if (after < 0) continue;
+        const lastEnd = cells[(after - 1) * tokenWidth + tokenColumn.end]!;
+        line.endWord(this.write(written), start, lastEnd, sentence, 1);
+        return after;
+      }
+    line.endWord(this.writeLetters(length, cells[row + tokenColumn.flags]!, known?.neutral), start, end, sentence, 0);
+    return nextWord(tokens, token);
+  }
+
+  /** Folds a word into `word`, as `foldWord` does, and hashes it. */
+  private fold(piece: string, start: number, end: number): number {
+    if ((end - start) * 2 > this.word.length) this.word = new Uint16Array((end - start) * 4);
+    const { word } = this;
+    let length = 0;
+    let hash = hashSeed;
+    for (let at = start; at < end; at++) {
+      const code = piece.charCodeAt(at);
+      let value = foldCode(code);
+      if (value < firstWordCode) {
+        if (value === mark.invisible || value === mark.accent) continue;
+        if (value === mark.ligature) {
+          const [first, second] = unfoldLigature(code);
+          word[length++] = first;
+          hash = rollHash(hash, first);
+          value = second;
+        } else value = code;
+      }
+      word[length++] = value;
+      hash = rollHash(hash, value);
     }
-  for (const known of byFirst.values()) known.sort((a, b) => b.phrase.length - a.phrase.length);
-  return byFirst;
+    this.hash = hash;
+    return length;
+  }
+
+  /** Writes what the second reader reads of a folded word after the line; gives where it ends. */
+  private writeLetters(length: number, flags: number, neutral: string | undefined): number {
+    const { line, word } = this;
+    const { mention, link, number, digit } = tokenFlag;
+    if ((flags & (mention | link | number | digit)) === 0) {
+      if (isName(flags)) return this.write(sign.name);
+      if (neutral !== undefined) return this.write(neutral);
+      const kept = neutralGender(word, length);
+      for (let at = 0; at < kept; at++) line.letters[line.length + at] = word[at]!;
+      return line.length + kept;
+    }
+    if ((flags & mention) !== 0) return this.write(sign.mention);
+    if ((flags & link) !== 0) return this.write(sign.link);
+    const isNumber = (flags & number) !== 0;
+    const kept = isNumber ? Math.min(length, longestNumber) : length;
+    for (let at = 0; at < kept; at++)
+      line.letters[line.length + at] = isNumber || (word[at]! >= zero && word[at]! <= zero + 9) ? zero : word[at]!;
+    return line.length + kept;
+  }
+
+  private write(text: string): number {
+    const { line } = this;
+    for (let at = 0; at < text.length; at++) line.letters[line.length + at] = text.charCodeAt(at);
+    return line.length + text.length;
+  }
 }
 
-function isPhraseAt(phrase: readonly string[], folded: readonly string[], at: number): boolean {
-  return phrase.every((word, index) => folded[at + index] === word);
+/** By their first word. */
+function knownWords(alike: readonly AlikeWords[]): ReadonlyMap<string, Known> {
+  const known = new Map<string, Known>();
+  for (const [word, neutral] of neutralWords) known.set(word, { phrases: [], neutral });
+  for (const { id, words } of alike)
+    for (const each of words) {
+      const phrase = each.split(" ").map(foldWord);
+      const first = known.get(phrase[0]!) ?? { phrases: [] };
+      first.phrases.push({ phrase, sign: `^${id}` });
+      known.set(phrase[0]!, first);
+    }
+  for (const { phrases } of known.values()) phrases.sort((a, b) => b.phrase.length - a.phrase.length);
+  return known;
 }
 
-function lettersOf(folded: string, flags: number): string {
-  if ((flags & tokenFlag.mention) !== 0) return sign.mention;
-  if ((flags & tokenFlag.link) !== 0) return sign.link;
-  if ((flags & tokenFlag.number) !== 0) return "0".repeat(Math.min(folded.length, longestNumber));
-  if ((flags & tokenFlag.digit) !== 0) return folded.replaceAll(/\d/gu, "0");
-  return isName(flags) ? sign.name : neutralGender(folded);
+/** The token after a phrase that stands at `token`, or -1. */
+function tokenAfterPhrase(phrase: readonly string[], piece: string, tokens: Tokens, token: number): number {
+  let at = token;
+  for (const word of phrase) {
+    if (at >= tokens.count) return -1;
+    const row = at * tokenWidth;
+    if (foldWord(piece.slice(tokens.cells[row], tokens.cells[row + tokenColumn.end])) !== word) return -1;
+    at = nextWord(tokens, at);
+  }
+  return at;
+}
+
+/** An abbreviation that the rules read as two words ("jsuis") is one word here. */
+function nextWord({ cells, count }: Tokens, token: number): number {
+  const next = token + 1;
+  return next < count && cells[next * tokenWidth] === cells[token * tokenWidth] ? next + 1 : next;
 }
 
 /** A capital inside a sentence: a name, unless the whole word is in capitals (RSA, CAF). */
 function isName(flags: number): boolean {
   const { capital, capitals, first, hashtag } = tokenFlag;
   return (flags & capital) !== 0 && (flags & (capitals | first | hashtag)) === 0;
-}
-
-const neutralWords: ReadonlyMap<string, string> = new Map([
-  ["elle", "il"],
-  ["elles", "ils"],
-  ["une", "un"],
-  ["la", "le"],
-  ["ma", "mon"],
-  ["ta", "ton"],
-  ["sa", "son"],
-  ["cette", "ce"],
-  ["cet", "ce"],
-  ["celle", "celui"],
-  ["celles", "ceux"],
-  ["madame", "monsieur"],
-  ["mme", "m"],
-  ["mr", "m"],
-]);
-
-/** The same letters for a woman and a man, one and several: agente, agents → agent. A key, not a stem. */
-function neutralGender(word: string): string {
-  const known = neutralWords.get(word);
-  if (known !== undefined) return known;
-  if (word.length < 4) return word;
-  const short = word.replace(/[sx]$/u, "").replace(/e{1,2}$/u, "");
-  return short
-    .replace(/([lnt])\1$/u, "$1")
-    .replace(/eu[rsx]$/u, "eu")
-    .replace(/tric$/u, "teu")
-    .replace(/iv$/u, "if");
 }

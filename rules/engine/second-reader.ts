@@ -3,12 +3,9 @@ import { severities, severityRank, type Severity } from "#rules/model/severity.t
 import type { CompiledRule, CompiledRules } from "./compiled-rules.ts";
 import type { Situation } from "./context.ts";
 import type { PlacedPiece } from "./read-draft-pieces.ts";
-import type { Piece } from "./read-piece.ts";
+import type { Scanner } from "./scan.ts";
 import { weighWords } from "./second-reader-evidence.ts";
-import { createPieceReading, type PieceReading } from "./second-reader-piece.ts";
-import { conceptSignals, scoreDraft } from "./second-reader-scores.ts";
-import { contextSignals } from "./second-reader-signals.ts";
-import { breachColumn, ReaderWeights } from "./second-reader-weights.ts";
+import type { DraftScorer } from "./second-reader-score.ts";
 import { settleSeverity } from "./settle-severity.ts";
 import { spokenColumns } from "./spoken-columns.ts";
 
@@ -33,55 +30,40 @@ export type SecondReader = (
 ) => SecondReading;
 
 const nothingToSay: SecondReading = { findings: [], doubts: false };
+const doubting: SecondReading = { findings: [], doubts: true };
 
 /** A longer draft is an article: the second reader learnt on posts and says nothing of it. UTF-16 units. */
-const longestDraft = 4_000;
+export const longestReread = 4_000;
 
 /** In fewer words there is too little to doubt the rules. */
 export const fewestWordsToDoubt = 12;
 
 /** Loads the second reader of compiled rules, if they have one. */
-export function createSecondReader(rules: CompiledRules): SecondReader | undefined {
+export function createSecondReader(
+  rules: CompiledRules,
+  scan: Scanner,
+  scorer: DraftScorer | undefined,
+): SecondReader | undefined {
   const { reader } = rules;
-  if (reader === undefined) return undefined;
+  if (reader === undefined || scorer === undefined) return undefined;
   const { model } = reader;
-  const weights = new ReaderWeights(model);
-  const readPiece = createPieceReading(reader.alike);
-  const readings = new WeakMap<Piece, PieceReading>();
-  const sums = new WeakMap<PieceReading, Int32Array>();
-
-  const readingOf = ({ piece }: PlacedPiece): PieceReading => {
-    const known = readings.get(piece);
-    if (known !== undefined) return known;
-    const reading = readPiece(piece.text, piece.named);
-    readings.set(piece, reading);
-    return reading;
-  };
-  const sumOf = (reading: PieceReading): Int32Array => {
-    const known = sums.get(reading);
-    if (known !== undefined) return known;
-    const sum = weights.sum(reading.features);
-    sums.set(reading, sum);
-    return sum;
-  };
 
   return (pieces, situation, found) => {
     const last = pieces.at(-1)!;
-    if (last.offset + last.piece.text.length > longestDraft) return nothingToSay;
-    const read = pieces.map(readingOf);
-    const signals = [...contextSignals(situation), ...conceptSignals(read, rules.concepts)];
-    const scores = scoreDraft(read, signals, weights, sumOf);
-    const breach = scores[breachColumn]!;
-    if (breach < model.doubts) return { findings: [], doubts: wordsIn(read) >= fewestWordsToDoubt };
+    if (last.offset + last.piece.text.length > longestReread) return nothingToSay;
+    const readings = pieces.map(({ piece }) => (piece.reading ??= scorer.read(piece.text, scan(piece.text))));
+    const { breach, words } = scorer.breach(readings, situation);
+    if (breach < model.doubts) return words >= fewestWordsToDoubt ? doubting : nothingToSay;
     if (breach < model.speaks) return nothingToSay;
+    const read = pieces.map(({ piece }, index) => scorer.readWhole(piece.text, readings[index]!));
     const alarms = found.filter(isAlarm).map(({ duty }) => 1 + model.duties.indexOf(duty));
-    const spoken = spokenColumns(scores, (column) => reader.remarks[column - 1]! >= 0, alarms);
+    const spoken = spokenColumns(scorer.all(readings, situation), (column) => reader.remarks[column - 1]! >= 0, alarms);
     const findings = spoken.flatMap((column): PlacedFinding[] => {
       const rule = rules.rules[reader.remarks[column - 1]!]!;
       const steps: SeverityStep[] = [];
       const severity = settle(rule, situation, rules, steps, found);
       if (severity === "off") return [];
-      const { piece, span, evidence, sentence } = weighWords(read, weights, column);
+      const { piece, span, evidence, sentence } = weighWords(read, scorer.weights, column);
       const { offset, sentences } = pieces[piece]!;
       const moved = <Place extends { readonly start: number; readonly end: number }>(place: Place): Place => ({
         ...place,
@@ -108,11 +90,6 @@ export function mayDoubt({ severity }: Pick<Finding, "severity">, { locked, lang
 export function doubted<Each extends Finding>(finding: Each): Each {
   const severity: Severity = finding.severity === "stop" ? "warning" : "info";
   return { ...finding, severity, steps: [...finding.steps, { by: "reader", when: {}, severity }] };
-}
-
-/** How many words some pieces have. */
-export function wordsIn(pieces: readonly PieceReading[]): number {
-  return pieces.reduce((sum, { words }) => sum + words.length, 0);
 }
 
 function isAlarm({ severity }: Finding): boolean {

@@ -1,11 +1,3 @@
-/** A piece of a draft, and where it stands. */
-export interface SplitPiece {
-  readonly text: string;
-  /** UTF-16 offset of its first character. */
-  readonly offset: number;
-  readonly paragraph: number;
-}
-
 /** A longer paragraph is cut after a sentence, so that a key pressed in it costs no more than a page. UTF-16 units. */
 const longestPiece = 2_000;
 
@@ -13,20 +5,20 @@ const longestPiece = 2_000;
  * Cuts a draft at its line breaks, and long paragraphs after a full stop that surely ends a sentence. It looks at the
  * text alone: an edit moves no cut but its neighbours.
  */
-export function splitDraft(text: string): SplitPiece[] {
-  const pieces: SplitPiece[] = [];
+export function splitDraft(text: string): string[] {
+  const pieces: string[] = [];
   let offset = 0;
-  for (let paragraph = 0; offset <= text.length; paragraph++) {
+  while (offset <= text.length) {
     const newline = text.indexOf("\n", offset);
     const end = newline < 0 ? text.length : newline;
     let from = offset;
     while (end - from > longestPiece) {
       const cut = cutFrom(text, from + longestPiece / 2, end);
       if (cut < 0) break;
-      pieces.push({ text: text.slice(from, cut), offset: from, paragraph });
+      pieces.push(text.slice(from, cut));
       from = cut;
     }
-    pieces.push({ text: text.slice(from, end), offset: from, paragraph });
+    pieces.push(text.slice(from, end));
     offset = end + 1;
   }
   return pieces;

@@ -12,7 +12,9 @@ export interface Measure {
   readonly ratio: number;
 }
 
-const batchNs = 4_000_000;
+const batchNs = 20_000_000;
+/** On a busy machine the compiler needs this long to settle. */
+const warmUpNs = 700_000_000n;
 
 /**
  * Runs the contestants one after the other in each round, on the same texts in the same order, and compares each with
@@ -48,7 +50,7 @@ export async function measure(
 async function warmUp({ run }: Contestant, texts: readonly string[]): Promise<number> {
   const begin = process.hrtime.bigint();
   let calls = 0;
-  while (process.hrtime.bigint() - begin < 150_000_000n || calls < 3) {
+  while (process.hrtime.bigint() - begin < warmUpNs || calls < 3) {
     await run(texts[calls % texts.length]!);
     calls++;
   }

@@ -1,9 +1,8 @@
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import { periodsOn, type Situation } from "#rules/engine/context.ts";
 import { createScanner } from "#rules/engine/scan.ts";
-import { createPieceReading, createPlaceReader } from "#rules/engine/second-reader-piece.ts";
-import { wordsIn } from "#rules/engine/second-reader.ts";
-import { conceptSignals } from "#rules/engine/second-reader-scores.ts";
+import { namedConcepts, PieceRereader } from "#rules/engine/second-reader-piece.ts";
+import { conceptSignals } from "#rules/engine/second-reader-score.ts";
 import { contextSignals } from "#rules/engine/second-reader-signals.ts";
 import { splitDraft } from "#rules/engine/split-draft.ts";
 import type { Context } from "#rules/model/context.ts";
@@ -30,22 +29,21 @@ export function createLessons(
   today: string,
 ): (draft: LabelledDraft) => Lesson {
   const scan = createScanner(rules);
-  const read = createPieceReading(alike);
-  const placesIn = createPlaceReader(rules.concepts);
+  const rereader = new PieceRereader(alike, namedConcepts(rules.concepts));
   return (draft) => {
     let saysFunction = false;
-    const pieces = splitDraft(draft.text).map(({ text }) => {
-      const { hits } = scan(text);
-      saysFunction ||= hits.has(rules.statedFunction);
-      return read(text, placesIn(hits));
+    const pieces = splitDraft(draft.text).map((text) => {
+      const held = scan(text);
+      saysFunction ||= held.hits.has(rules.statedFunction);
+      return rereader.readWhole(text, held);
     });
     const situation = situationOf(parseContext(draft, today), saysFunction, rules);
     return {
       draft,
       kind: kindOf(draft),
       duties: draft.expect ?? [],
-      hashes: Int32Array.from(pieces.flatMap(({ features }) => [...features.hashes.subarray(0, features.count)])),
-      words: wordsIn(pieces),
+      hashes: Int32Array.from(pieces.flatMap((piece) => [...piece.hashes])),
+      words: pieces.reduce((sum, { words }) => sum + words.length, 0),
       signals: [...contextSignals(situation), ...conceptSignals(pieces, rules.concepts)],
     };
   };

@@ -35,7 +35,8 @@ export function scoreLessons(
   const weights = new ReaderWeights({ ...taught, speaks: 0, doubts: 0 });
   return lessons.map((lesson) => {
     const { draft, hashes, signals } = lesson;
-    const sums = weights.sum({ count: hashes.length, hashes, words: hashes });
+    const sums = new Int32Array(weights.columns);
+    weights.addSums(hashes, sums);
     const scores = Array.from(sums, (sum, column) => {
       let told = 0;
       for (const signal of signals) told += weights.signalWeight(signal, column);

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { loadRules } from "#rules/cli/load-rules.ts";
 import { swapGroups } from "#rules/cli/train/swaps.ts";
 import { createCheck } from "#rules/engine/check.ts";
-import { createWordReader } from "#rules/engine/second-reader-words.ts";
 import { accountKinds, unknownContext } from "#rules/model/context.ts";
+import { readWordLine } from "./read-word-line.ts";
 
 const { rules } = await loadRules();
 /** The second reader without the rules, which keep their lexicons and find nothing. */
@@ -24,15 +24,10 @@ describe("the second reader answers the same, whoever an ordinary draft speaks o
 });
 
 describe("it does not even read the difference between two names, religions, origins, unions, parties, regions", () => {
-  const readWords = createWordReader(rules.reader!.alike);
   const groups = swapGroups().filter(({ kind }) => kind !== "genders");
 
   test.each(groups)("$kind: $drafts.0", ({ drafts }) => {
-    const lines = drafts.map((text) =>
-      readWords(text)
-        .map(({ letters }) => letters)
-        .join(" "),
-    );
+    const lines = drafts.map((text) => readWordLine(text, rules.reader!.alike).text());
     expect(new Set(lines).size, lines.join("\n")).toBe(1);
   });
 });
