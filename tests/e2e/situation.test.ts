@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
 import { boxNamed, type BoxName } from "./boxes.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
-import { builtExtension, tactBeside, type TactInPage } from "./tact-in-page.ts";
+import { builtExtension, plainSpaces, tactBeside, type TactInPage } from "./tact-in-page.ts";
 import { openComposeBox, typeDraft } from "./type-draft.ts";
 
 const patience = { interval: 20, timeout: 5000 };
@@ -79,10 +79,10 @@ describe.each(["chromium", "firefox"] as const)("who speaks and to whom, in %s",
   it("one press in the panel says what an account is, for that account and for good", async () => {
     const official = "prefet_rhone · Compte officiel · public";
     const tact = await openPanel("X, box on the home page", "account=prefet_rhone");
-    expect(await tact.view.text()).toContain("Ce compte ?");
+    expect(plainSpaces(await tact.view.text())).toContain("Ce compte ?");
     await choose(tact, "Officiel");
     await expect.poll(() => situationIn(tact), patience).toBe(official);
-    await expect.poll(() => tact.view.text(), patience).not.toContain("Ce compte ?");
+    await expect.poll(async () => plainSpaces(await tact.view.text()), patience).not.toContain("Ce compte ?");
     expect(await situationIn(await openPanel("X, box on the home page"))).toMatch(/^camille_martin .*\(supposé\)/u);
     expect(await situationIn(await openPanel("X, dialog", "account=prefet_rhone"))).toBe(official);
   });
