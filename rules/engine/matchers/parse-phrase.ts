@@ -171,6 +171,8 @@ function choicesInRow(part: string, source: string): SimpleChoice[] {
       );
     return [{ kind: "class", name: known }];
   }
+  if (part.includes("@"))
+    throw new PhraseError(`dans « ${source} », un lexique s'écrit « @nom », sans rien devant : « ${part} »`);
   const exact = part.startsWith("=");
   const capitals = part.startsWith("!");
   const words = wordsOf(exact || capitals ? part.slice(1) : part);

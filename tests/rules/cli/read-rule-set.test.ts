@@ -63,6 +63,11 @@ describe("a rule set folder", () => {
       [/un choix est vide dans « pot de vin \| cadeau » : .*« pot_de_vin\|cadeau »/u],
     ],
     [
+      "a lexicon between two pairs of quotes",
+      ["find: [gros mot]", "find: ['\"@gros-mots\"']"],
+      [/un lexique s'écrit « @nom », sans rien devant/u],
+    ],
+    [
       "a sign without its number",
       ["find: [gros mot]", "find: ['gros €']"],
       [/dans « gros € », « € » suit un nombre quelconque : écrivez « <nombre> € »/u],
