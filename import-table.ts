@@ -30,7 +30,7 @@ export const importTable: readonly ImportFence[] = [
   {
     folder: "rules/identifiers",
     folders: ["rules/model", "rules/language"],
-    packages: ["stdnum/", "ibantools"],
+    packages: ["stdnum/", "ibantools", "@noble/hashes/"],
     because: "A check digit needs nothing but digits, and the library that knows them.",
   },
   {

@@ -15,6 +15,7 @@ const packages = [
   "recheck",
   "stdnum/**",
   "ibantools",
+  "@noble/hashes/**",
   "preact",
   "preact/*",
   "@preact/*",

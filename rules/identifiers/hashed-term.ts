@@ -1,6 +1,7 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { firstWordCode, foldCode, foldWord, mark, unfoldLigature } from "#rules/language/fold.ts";
 import { hashSeed, rollHash } from "#rules/language/tokens.ts";
-import { sha256 } from "./sha256.ts";
 
 /** Most words of a term that is kept as a hash. */
 export const mostTermWords = 4;
@@ -30,7 +31,7 @@ export function entryDigest(entry: string): string {
 
 /** SHA-256 of a salt and folded words. */
 export function digest(salt: string, folded: readonly string[]): string {
-  return sha256(`${salt} ${folded.join(" ")}`);
+  return bytesToHex(sha256(utf8ToBytes(`${salt} ${folded.join(" ")}`)));
 }
 
 /** Where the tag of a term starts, for one salt. */
