@@ -28,11 +28,13 @@ const decided = z.strictObject({
     .exactOptional(),
 });
 
+const randomName = z.string().regex(/^[a-z]{5}-[a-z]{5}$/u);
+
 /** Shape of each payload: a page's process is not trusted. */
 const payloads = {
   someoneWrites: nothing,
   rules: nothing,
-  whileInstalled: z.strictObject({ name: z.string().regex(/^[a-z]{5}-[a-z]{5}$/u) }),
+  whileInstalled: z.strictObject({ element: randomName, on: randomName, off: randomName, line: randomName }),
   languageOf: z.strictObject({ text: z.string().max(200_000) }),
   report: z.strictObject({ severity: z.enum([...severities, "none"]), count: z.number().int().min(0).max(10_000) }),
   guide: nothing,

@@ -76,8 +76,8 @@ export default defineBackground(() => {
       const quiet = isQuiet(url, sets, values, compiled.quietHosts);
       return { rules, sites: sets.flatMap((set) => set.sites), orders: ordersOf(values), quiet };
     },
-    async whileInstalled({ name }, { tab, frameId }) {
-      if (tab?.id !== undefined) await showWhileInstalled(name, tab.id, frameId ?? 0);
+    async whileInstalled(names, { tab, frameId }) {
+      if (tab?.id !== undefined) await showWhileInstalled(names, tab.id, frameId ?? 0);
       return null;
     },
     languageOf: ({ text }) => detectLanguage(text),

@@ -12,6 +12,7 @@ import type { Conflict } from "#rules/pack/layer-rule-sets.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Orders } from "./orders.ts";
 import type { RulesStatus } from "./rules-status.ts";
+import type { NamesWhileInstalled } from "./show-while-installed.ts";
 import type { Visit } from "./visit-mirrors.ts";
 
 /**
@@ -26,8 +27,8 @@ export interface ToBackground {
     ask: Record<string, never>;
     answer: { rules: CompiledRules; sites: readonly SiteRecipe[]; orders: Orders; quiet: boolean };
   };
-  /** Shows what is drawn in a page, under this name, for as long as the extension is there (Firefox). */
-  whileInstalled: { ask: { name: string }; answer: null };
+  /** Shows what is drawn in a page, under these names, for as long as the extension is there (Firefox). */
+  whileInstalled: { ask: NamesWhileInstalled; answer: null };
   languageOf: { ask: { text: string }; answer: DraftLanguage };
   /** How many remarks this tab has, for the toolbar. */
   report: { ask: { severity: Severity | "none"; count: number }; answer: null };

@@ -61,15 +61,15 @@ export default defineUnlistedScript(async () => {
     setTimeout(() => host.remove(), noticeMs);
   }
 
-  const name = randomName();
+  const names = { element: randomName(), on: randomName(), off: randomName(), line: randomName() };
   // The page can read the custom properties of the host, which would tell whose it is: they are set inside.
   const css = tokensCss.replaceAll(":host", ":host>*") + controlsCss + remarksCss + interfaceCss;
-  const host = createInterfaceHost(window, css, name, stop.signal);
+  const host = createInterfaceHost(window, css, names, stop.signal);
   // Firefox ends our scripts without a last word when the extension goes, but takes back the sheets that it inserted:
   // such a sheet shows what we draw, and hides our last notice.
   const isTakenBack = import.meta.env.FIREFOX;
   host.leave(farewell);
-  if (isTakenBack) void send("whileInstalled", { name }).catch(() => host.show());
+  if (isTakenBack) void send("whileInstalled", names).catch(() => host.show());
   else host.show();
   const watch = new ComposeWatch(
     {
@@ -110,7 +110,7 @@ export default defineUnlistedScript(async () => {
         decided: (entries) => void send("decided", { entries }).catch(() => undefined),
         now: () => Date.now(),
         randomName,
-        underline: isTakenBack ? `var(--${name}, none)` : "underline",
+        underline: isTakenBack ? `var(--${names.line}, none)` : "underline",
         attach: (editor) => host.attach(editor),
       },
     },

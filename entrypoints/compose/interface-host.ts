@@ -38,18 +38,25 @@ export interface InterfaceHost {
   remove(): void;
 }
 
+/** Names drawn at random, which say nothing about us: of the host, and of the properties that show and hide what is in it. */
+export interface HostNames {
+  readonly element: string;
+  readonly on: string;
+  readonly off: string;
+}
+
 /** Makes the host, with a closed shadow root: the page can neither read nor restyle what is in it. */
 export function createInterfaceHost(
   window: Window & typeof globalThis,
   css: string,
-  name: string,
+  { element: name, on, off }: HostNames,
   signal: AbortSignal,
 ): InterfaceHost {
   const { document } = window;
   const element = document.createElement(name);
   const root = element.attachShadow({ mode: "closed" });
   const sheet = new window.CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(css.replaceAll("var(--on,", `var(--${on},`).replaceAll("var(--off,", `var(--${off},`));
   root.adoptedStyleSheets = [sheet];
 
   const host: InterfaceHost = {
@@ -68,7 +75,8 @@ export function createInterfaceHost(
       root.append(last);
     },
     show() {
-      sheet.insertRule(":host{--on:block;--off:none}");
+      // Inside: the page can read what is set on the host.
+      sheet.insertRule(`:host>*{--${on}:block;--${off}:none}`);
     },
     unzoom() {
       const zoom = element.parentElement?.currentCSSZoom ?? 1;

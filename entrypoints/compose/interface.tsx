@@ -47,7 +47,7 @@ export interface Question {
 export interface Interface {
   show(view: BoxView | undefined, isOpen: boolean): void;
   ask(question: Question | undefined): void;
-  /** One quiet sentence, until it is replaced or `undefined`; with words to copy, where that helps. */
+  /** One quiet sentence, for a while; with words to copy, where that helps. `undefined` takes it away. */
   notify(message: string | undefined, toCopy?: string): void;
   /** Says something once to screen readers, politely. */
   announce(message: string): void;
@@ -56,6 +56,10 @@ export interface Interface {
   /** Where copies of fields are drawn. */
   readonly layer: HTMLElement;
 }
+
+/** How long a notice stays, in ms: long enough to be read, or for its words to be copied. */
+const noticeMs = 15_000;
+const copyMs = 60_000;
 
 /** Space left around what is drawn, in px. */
 const gap = 12;
@@ -106,6 +110,8 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
     panel.style.setProperty("--room", `${spot.room}px`);
   }
 
+  let forgetting: ReturnType<typeof setTimeout> | undefined;
+
   return {
     layer,
     place,
@@ -144,7 +150,10 @@ export function createInterface(host: InterfaceHost, words: Words, actions: Inte
       if (asked === undefined && corner !== undefined) place(corner);
     },
     notify(message, toCopy) {
+      clearTimeout(forgetting);
       render(message === undefined ? null : withWords(<Notice message={message} toCopy={toCopy} />), notice);
+      if (message === undefined) return;
+      forgetting = setTimeout(() => render(null, notice), toCopy === undefined ? noticeMs : copyMs);
     },
     announce(message) {
       live.textContent = message;

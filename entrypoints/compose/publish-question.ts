@@ -9,9 +9,6 @@ const reactionMs = 1200;
 /** How long such a second press passes, in ms. */
 const secondPressMs = 120_000;
 
-/** How long the sentence that asks for it stays, in ms. */
-const noticeMs = 10_000;
-
 interface Parts {
   readonly window: Window;
   readonly guard: PublishGuard;
@@ -52,7 +49,7 @@ export function askBeforePublishing(attempt: PublishAttempt, remarks: Remarks, p
       answered();
       shown.ask(undefined);
       if (!attempt.release()) {
-        if (attempt.boxes.every((box) => box.editor.isConnected)) say(parts.textChanged, parts);
+        if (attempt.boxes.every((box) => box.editor.isConnected)) shown.notify(parts.textChanged);
         return;
       }
       decided(entries("published", given));
@@ -66,12 +63,7 @@ export function askBeforePublishing(attempt: PublishAttempt, remarks: Remarks, p
 /** The site refused a press that was not the person's own: their next press passes. */
 function waitForSecondPress(attempt: PublishAttempt, parts: Parts): void {
   parts.guard.allow(attempt.boxes, secondPressMs);
-  say(parts.pressAgain, parts);
-}
-
-function say(message: string, { window, interface: shown }: Parts): void {
-  shown.notify(message);
-  window.setTimeout(() => shown.notify(undefined), noticeMs);
+  parts.interface.notify(parts.pressAgain);
 }
 
 function isStillThere({ boxes, texts }: PublishAttempt): boolean {

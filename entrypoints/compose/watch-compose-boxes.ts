@@ -68,7 +68,7 @@ export class ComposeWatch {
         onShow: (remark) => this.box !== undefined && showInDraft(this.box, this.draft, remark),
         onIgnoreHere: (remark) => this.ignore(remark, "ignored-here"),
         onIgnoreRule: (remark) => this.ignore(remark, "ignored-rule"),
-        onReplace: (remark, words) => void this.replace(remark, words),
+        onReplace: (remark, words) => void this.replace(remark, words).catch(() => this.fail()),
         onAccount: (account) => this.box !== undefined && door.chooseAccount(this.box, account),
         onAudience: (audience) => this.box !== undefined && door.chooseAudience(this.box, audience),
       }),
@@ -170,6 +170,7 @@ export class ComposeWatch {
     this.stopFollowing = undefined;
     this.marker.clear();
     this.mirror.clear();
+    this.interface.notify(undefined);
     this.box = undefined;
     this.draft = { text: "", segments: [] };
     this.verdict = nothingFound;
