@@ -7,7 +7,7 @@ import { SetList } from "#components/set-list.tsx";
 import { send } from "#entrypoints/background/messages.ts";
 import { changeSettings } from "#entrypoints/background/settings.ts";
 import { words } from "#entrypoints/background/words.ts";
-import { addMirror, mirrorOf, removeMirror } from "./own-mirrors.ts";
+import { addMirror, mirrorOf, removeMirrors } from "./own-mirrors.ts";
 import type { PageProps } from "./loaded.ts";
 import { shownRefusal, shownRules, shownVisit } from "./shown-rules.ts";
 
@@ -60,12 +60,14 @@ export function RulesPage({ loaded, onChanged }: PageProps) {
         onAdd={(address) => {
           const mirror = mirrorOf(address);
           if (mirror !== undefined)
-            void addMirror(mirror, ownMirrors).then((isAdded) =>
-              onChanged(t(isAdded ? "mirror_added" : "mirror_not_added")),
+            void addMirror(mirror, ownMirrors).then((end) =>
+              onChanged(
+                t(end === "added" ? "mirror_added" : end === "refused" ? "mirror_not_added" : "mirror_not_kept"),
+              ),
             );
           return mirror !== undefined;
         }}
-        onRemove={(address) => void removeMirror(address, ownMirrors).then(() => onChanged(t("mirror_removed")))}
+        onRemove={(address) => void removeMirrors([address], ownMirrors).then(() => onChanged(t("mirror_removed")))}
         {...(status.trial === undefined ? {} : { trial: status.trial })}
         onTry={async (file) => {
           const refused = await send("tryRuleSet", { text: await file.text() }).catch(

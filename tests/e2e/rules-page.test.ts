@@ -137,6 +137,34 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
     ]);
   });
 
+  it("an address that cannot be kept, and those erased with all that Tact keeps, are given back: never read as sites", async () => {
+    const ten = Array.from({ length: 10 }, (_each, index) => `https://m${index}.ministere.example/`);
+    const keep = (mirrors: readonly string[]): Promise<unknown> =>
+      options.evaluate((all) => chrome.runtime.sendMessage({ name: "keepMirrors", ask: { mirrors: all } }), mirrors);
+    const lentHosts = (): Promise<unknown> => options.evaluate(() => chrome.permissions.getAll());
+    const lent = { origins: expect.arrayContaining([`https://${otherHost}/*`]) as unknown };
+    const add = async (): Promise<void> => {
+      await options.reload();
+      await options.type(".address-form input", `https://${otherHost}`);
+      await options.keyboard.press("Enter");
+    };
+    await keep(ten);
+    await add();
+    await says(".toast", /Il en garde dix au plus/u);
+    expect(await lentHosts()).not.toMatchObject(lent);
+    await keep([]);
+    await add();
+    await says(".toast", /L'adresse est ajoutée/u);
+    expect(await lentHosts()).toMatchObject(lent);
+    await options.evaluate(() => void (location.hash = "donnees"));
+    await press("Retirer ces adresses");
+    await says(".toast", /C'est effacé/u);
+    expect(await lentHosts()).not.toMatchObject(lent);
+    expect(await options.evaluate(() => chrome.scripting.getRegisteredContentScripts())).toEqual([]);
+    await options.evaluate(() => void (location.hash = "regles"));
+    await options.waitForSelector(".sets");
+  });
+
   it("the popup says the same in short", async () => {
     const popup = await opened.openExtensionPage("popup.html");
     await popup.waitForSelector(".card");
