@@ -94,6 +94,22 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
     expect(await text(".sets")).toContain("2 du 1er");
   });
 
+  it("a search that ends badly is told, and can be begun again", async () => {
+    await options.evaluate(() => {
+      const { runtime } = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+      const { sendMessage } = runtime;
+      // As when the background falls before it has answered.
+      runtime.sendMessage = (() => {
+        runtime.sendMessage = sendMessage;
+        return Promise.reject(new Error("no answer"));
+      }) as typeof sendMessage;
+    });
+    await press("Chercher des nouveautés");
+    await says(".visit", /La recherche n'a pas abouti/u);
+    await press("Chercher des nouveautés");
+    await says(".visit", /Rien de nouveau/u);
+  });
+
   it("goes back to the rules before in one press, and stays there", async () => {
     await press("Revenir aux règles précédentes");
     await says(".sets", /Version\s+1 du/u);
@@ -207,6 +223,13 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
     await tact.badgeSays(/Aucune remarque/u);
     await page.close();
     await options.bringToFront();
+  });
+
+  it("a file that is too large is said to be so, not damaged", async () => {
+    const file = join(ministry.place, "gros.json");
+    writeFileSync(file, " ".repeat(4_194_305));
+    await upload(file);
+    await says(".trial .error", /Le fichier est trop gros\. \(code : too-large/u);
   });
 
   it("a file that is no rule set, or has the name of another, is refused with the reason", async () => {
