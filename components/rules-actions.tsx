@@ -20,9 +20,9 @@ interface Props {
 export function RulesActions({ visit, whyNot, canGoBack, onLook, onGoBack, onPermit }: Props) {
   const words = useWords();
   const { t, language } = words;
-  const [state, setState] = useState<"" | "looking" | "told">("");
-  const [ended, setEnded] = useState(visit);
-  const last = ended ?? visit;
+  const [state, setState] = useState<"" | "looking" | "told" | "failed">("");
+  // How the last press ended; what came since is in `visit`.
+  const [ended, setEnded] = useState<ShownRules["visit"]>();
   return (
     <>
       <div class="actions">
@@ -32,25 +32,30 @@ export function RulesActions({ visit, whyNot, canGoBack, onLook, onGoBack, onPer
               // Not disabled meanwhile: the keyboard would lose its place.
               if (state === "looking") return;
               setState("looking");
-              void onLook().then((now) => {
-                setEnded(now);
-                setState("told");
-              });
+              void onLook().then(
+                (now) => {
+                  setEnded(now);
+                  setState("told");
+                },
+                () => setState("failed"),
+              );
             }}
           >
             {t("rules_look")}
           </Button>
         ) : null}
-        {last?.refusal?.reason === "permission" ? <Button onPress={onPermit}>{t("rules_permit")}</Button> : null}
+        {visit?.refusal?.reason === "permission" ? <Button onPress={onPermit}>{t("rules_permit")}</Button> : null}
         {canGoBack ? <Button onPress={onGoBack}>{t("rules_go_back")}</Button> : null}
       </div>
       {whyNot === undefined ? null : <p class="hint">{whyNot}</p>}
       <p role="status" class="visit">
-        {state === "looking" ? t("rules_looking") : state === "told" ? visitInWords(last, words) : ""}
+        {state === "looking" ? t("rules_looking") : null}
+        {state === "told" ? visitInWords(ended, words) : null}
+        {state === "failed" ? t("rules_look_failed") : null}
       </p>
-      {state === "" && last !== undefined ? (
+      {state === "" && visit !== undefined ? (
         <p class="hint">
-          {t("visit_last", [instantInWords(last.at, language)])} {visitInWords(last, words)}
+          {t("visit_last", [instantInWords(visit.at, language)])} {visitInWords(visit, words)}
         </p>
       ) : null}
     </>

@@ -17,6 +17,7 @@ export const refusalReasons = [
   "signature",
   "old",
   "altered",
+  "large",
   "engine",
   "locked",
   "same",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { duties } from "#rules/model/duty.ts";
 import { decisions, overrideReasons } from "#rules/model/journal.ts";
 import { severities } from "#rules/model/severity.ts";
+import { trialCeiling } from "#rules/pack/trial-ceiling.ts";
 import type { Reply, ToBackground } from "./messages.ts";
 
 type Sender = Parameters<Parameters<typeof browser.runtime.onMessage.addListener>[0]>[1];
@@ -42,7 +43,7 @@ const payloads = {
   configuration: nothing,
   updateRules: nothing,
   goBackToPreviousRules: nothing,
-  tryRuleSet: z.strictObject({ text: z.string().max(4_194_304) }),
+  tryRuleSet: z.strictObject({ text: z.string().max(trialCeiling) }),
   endTrial: nothing,
   keepMirrors: z.strictObject({ mirrors: z.array(z.string().max(300)).max(10) }),
   ruleSets: nothing,

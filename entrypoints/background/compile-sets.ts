@@ -1,6 +1,7 @@
 import { engineVersion } from "#rules/engine/compiled-rules.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import { layers } from "#rules/model/rule-set.ts";
+import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { Bytes } from "#rules/pack/bytes.ts";
 import { ruleSetSchema } from "#rules/pack/format.ts";
 import type { Conflict, LayerLimits } from "#rules/pack/layer-rule-sets.ts";
@@ -15,6 +16,11 @@ import type { EmbeddedList } from "./embedded.ts";
 /** What pages and screens read of a set in force: its words and their forms are in the compiled rules. */
 export type SetInForce = Pick<RuleSet, "rules" | "exceptions" | "calendars" | "cards" | "contacts" | "sites">;
 
+/** What the screens say of a site whose recipe the emergency switched off. */
+export interface SuspendedSite extends Pick<SiteRecipe, "id" | "title" | "hosts" | "evidence" | "onRequest"> {
+  readonly reason: string;
+}
+
 /**
  * Rules ready to check drafts, as small as can be: this is read each time the background starts. `refused` are the sets
  * left out; `quietHosts`, those on which the emergency says to keep quiet.
@@ -23,6 +29,7 @@ export interface CompiledSets extends Omit<RulesPutInForce, "sets" | "layering">
   readonly sets: readonly SetInForce[];
   readonly refused: readonly Conflict[];
   readonly quietHosts: readonly string[];
+  readonly suspended: readonly SuspendedSite[];
 }
 
 const packLimits = { size: 8_388_608, depth: 16 } as const;
@@ -133,7 +140,19 @@ function asCompiled({ sets, layering, ...rest }: RulesPutInForce, quietHosts: re
     })),
     refused: layering.refused,
     quietHosts,
+    suspended: suspendedAmong(layering, rest),
   };
+}
+
+function suspendedAmong({ sets }: RulesPutInForce["layering"], { disabled }: Pick<RulesPutInForce, "disabled">) {
+  const off = disabled.filter(({ kind }) => kind === "site");
+  return sets.flatMap((set) =>
+    set.sites.flatMap(({ id, title, hosts, evidence, onRequest }): SuspendedSite[] => {
+      const reason = off.find((each) => each.id === id)?.reason;
+      if (reason === undefined) return [];
+      return [{ id, title, hosts, evidence, reason, ...(onRequest === undefined ? {} : { onRequest }) }];
+    }),
+  );
 }
 
 /** The package vouches for its files, whose signature the browser has checked; damage is found by their hash. */

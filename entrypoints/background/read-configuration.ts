@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { settleConfiguration, type Configuration } from "./configuration.ts";
 import { readEmbeddedList } from "./embedded.ts";
+import { policyFormats } from "./policy-format.ts";
 
 /** The last policy seen, for the first moments of a browser that has not read it yet. */
 const key = "policy";
@@ -40,6 +41,13 @@ export function onConfiguration(changed: (configuration: Configuration) => void)
 /** Keeps the mirrors that the agent added. */
 export async function keepMirrors(mirrors: readonly string[]): Promise<void> {
   await browser.storage.local.set({ [mirrorsKey]: mirrors });
+}
+
+/** The mirrors that the agent added, whether they count today or not. */
+export async function keptMirrors(): Promise<readonly string[]> {
+  const stored = await browser.storage.local.get(mirrorsKey).catch(nothing);
+  const kept = policyFormats.mirrors.safeParse(stored[mirrorsKey]);
+  return kept.success ? (kept.data ?? []) : [];
 }
 
 /** The administrator's values. Firefox refuses to answer when there are none. */

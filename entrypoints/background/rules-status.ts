@@ -2,6 +2,7 @@ import type { LocalText } from "#rules/model/rule.ts";
 import { freshnessOf, type Freshness } from "#rules/pack/freshness.ts";
 import type { Instant } from "#rules/pack/instant.ts";
 import type { Conflict } from "#rules/pack/layer-rule-sets.ts";
+import type { SuspendedSite } from "./compile-sets.ts";
 import type { RulesInForce, Trouble } from "./rule-store.ts";
 import type { Visit } from "./visit-mirrors.ts";
 
@@ -37,6 +38,8 @@ export interface RulesStatus {
   readonly conflicts: readonly Conflict[];
   readonly notices: readonly LocalText[];
   readonly disabled: readonly { readonly kind: "rule" | "site"; readonly id: string; readonly reason: string }[];
+  /** What is known of the sites among them. */
+  readonly suspended: readonly SuspendedSite[];
   readonly trouble: readonly Trouble[];
   readonly visit?: Visit;
   /** Id of the set that the agent put on trial. */
@@ -52,12 +55,13 @@ export function rulesStatus(
   canGoBack: boolean,
   clock: Instant,
 ): RulesStatus {
-  const { refused, notices, disabled } = compiled;
+  const { refused, notices, disabled, suspended } = compiled;
   return {
     from,
     conflicts: refused,
     notices,
     disabled,
+    suspended,
     trouble,
     canGoBack,
     ...(trial === undefined ? {} : { trial }),

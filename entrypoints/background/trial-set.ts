@@ -4,6 +4,7 @@ import { sha256Hex } from "#rules/pack/bytes.ts";
 import { ruleSetSchema } from "#rules/pack/format.ts";
 import { parseStrictJson } from "#rules/pack/parse-strict-json.ts";
 import { Refused } from "#rules/pack/refusal.ts";
+import { trialCeiling } from "#rules/pack/trial-ceiling.ts";
 
 /** A rule set that the agent put under all others to try it. Nobody signed it: it cannot touch what is locked. */
 export interface TrialSet {
@@ -14,7 +15,7 @@ export interface TrialSet {
 }
 
 const key = "trial";
-const limits = { size: 4_194_304, depth: 16 } as const;
+const limits = { size: trialCeiling, depth: 16 } as const;
 
 /** Reads the file that `tact pack` writes; whatever it says, the set stands at the lowest layer. @throws {Refused} */
 export async function parseTrialSet(text: string): Promise<TrialSet> {

@@ -53,7 +53,7 @@ export async function load(journal: Journal, today: string): Promise<Loaded> {
     granted: origins,
     added,
     off: configuration.values.sitesOff ?? [],
-    suspended: status.disabled.filter(({ kind }) => kind === "site"),
+    suspended: status.suspended,
   });
   return { settings, sets, rules, recipes, sites, status, configuration, stored, entries: await journal.all() };
 }

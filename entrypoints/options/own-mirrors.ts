@@ -9,20 +9,36 @@ export function mirrorOf(address: string): string | undefined {
   return `${url.origin}${url.pathname.replace(/[^/]*\.json$/u, "").replace(/\/?$/u, "/")}`;
 }
 
-/** Adds a mirror, once the browser lets Tact reach it without telling it who asks; to be called during a press. */
-export async function addMirror(mirror: string, own: readonly string[]): Promise<boolean> {
-  const asked = browser.permissions.request({ origins: [patternOf(mirror)] });
+/**
+ * Adds a mirror, once the browser lets Tact reach it without telling it who asks; to be called during a press.
+ * `not kept`: there are too many, or the device is full.
+ */
+export async function addMirror(mirror: string, own: readonly string[]): Promise<"added" | "refused" | "not kept"> {
+  const asked = browser.permissions.request({ origins: [patternOf(mirror)] }).catch(() => false);
   // Kept before the answer: the background must not take the new permission for a site to read.
-  await send("keepMirrors", { mirrors: [...own, mirror] });
-  const isAllowed = await asked.catch(() => false);
-  if (!isAllowed) await send("keepMirrors", { mirrors: own });
-  return isAllowed;
+  const isKept = await send("keepMirrors", { mirrors: [...own, mirror] }).then(
+    () => true,
+    () => false,
+  );
+  const isAllowed = await asked;
+  if (isKept && isAllowed) return "added";
+  if (isAllowed) await giveBack(mirror, own);
+  if (isKept) await send("keepMirrors", { mirrors: own });
+  return isKept ? "refused" : "not kept";
 }
 
-/** Takes a mirror away, and gives the permission back. */
-export async function removeMirror(mirror: string, own: readonly string[]): Promise<void> {
+/** Takes mirrors away from the agent's own, and gives their permissions back. */
+export async function removeMirrors(mirrors: readonly string[], own: readonly string[]): Promise<void> {
+  const left = own.filter((each) => !mirrors.includes(each));
+  // Given back while they are kept: until then they must not be taken for sites.
+  for (const mirror of mirrors) await giveBack(mirror, left);
+  await send("keepMirrors", { mirrors: left });
+}
+
+/** Unless another mirror stands on the same host. */
+async function giveBack(mirror: string, left: readonly string[]): Promise<void> {
+  if (left.map(patternOf).includes(patternOf(mirror))) return;
   await browser.permissions.remove({ origins: [patternOf(mirror)] }).catch(() => false);
-  await send("keepMirrors", { mirrors: own.filter((each) => each !== mirror) });
 }
 
 function patternOf(mirror: string): string {

@@ -7,7 +7,8 @@ import { SetList } from "#components/set-list.tsx";
 import { send } from "#entrypoints/background/messages.ts";
 import { changeSettings } from "#entrypoints/background/settings.ts";
 import { words } from "#entrypoints/background/words.ts";
-import { addMirror, mirrorOf, removeMirror } from "./own-mirrors.ts";
+import { trialCeiling } from "#rules/pack/trial-ceiling.ts";
+import { addMirror, mirrorOf, removeMirrors } from "./own-mirrors.ts";
 import type { PageProps } from "./loaded.ts";
 import { shownRefusal, shownRules, shownVisit } from "./shown-rules.ts";
 
@@ -19,7 +20,12 @@ export function RulesPage({ loaded, onChanged }: PageProps) {
   const { values, ownMirrors } = configuration;
   const { mirrors = [], rootSha256, updates = "auto" } = values;
   const origin = configuration.origins.mirrors ?? "package";
-  const whyNot = updates === "off" ? t("look_off") : mirrors.length === 0 ? t("visit_no_mirror") : undefined;
+  const whyNot =
+    updates === "off"
+      ? t(configuration.origins.updates === "policy" ? "look_off" : "look_off_package")
+      : mirrors.length === 0
+        ? t("visit_no_mirror")
+        : undefined;
   const whyNoMirror =
     origin === "policy" ? t("mirrors_policy") : rootSha256 === undefined ? t("mirrors_no_root") : undefined;
   const shown = shownRules(
@@ -60,16 +66,19 @@ export function RulesPage({ loaded, onChanged }: PageProps) {
         onAdd={(address) => {
           const mirror = mirrorOf(address);
           if (mirror !== undefined)
-            void addMirror(mirror, ownMirrors).then((isAdded) =>
-              onChanged(t(isAdded ? "mirror_added" : "mirror_not_added")),
+            void addMirror(mirror, ownMirrors).then((end) =>
+              onChanged(
+                t(end === "added" ? "mirror_added" : end === "refused" ? "mirror_not_added" : "mirror_not_kept"),
+              ),
             );
           return mirror !== undefined;
         }}
-        onRemove={(address) => void removeMirror(address, ownMirrors).then(() => onChanged(t("mirror_removed")))}
+        onRemove={(address) => void removeMirrors([address], ownMirrors).then(() => onChanged(t("mirror_removed")))}
         {...(status.trial === undefined ? {} : { trial: status.trial })}
         onTry={async (file) => {
+          if (file.size > trialCeiling) return shownRefusal({ code: "too-large", about: "" });
           const refused = await send("tryRuleSet", { text: await file.text() }).catch(
-            () => ({ code: "too-large", about: "" }) as const,
+            () => ({ code: "storage", about: "" }) as const,
           );
           if (refused === null) onChanged(t("trial_begun"));
           return refused === null ? undefined : shownRefusal(refused);

@@ -26,7 +26,7 @@ const reasons: Readonly<Record<Code, RefusalReason>> = {
   "layer-vanished": "old",
   "too-long-lived": "old",
   "two-contents": "altered",
-  "too-large": "altered",
+  "too-large": "large",
   "not-text": "altered",
   "not-json": "altered",
   "too-deep": "altered",

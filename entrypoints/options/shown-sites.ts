@@ -1,4 +1,5 @@
 import type { ShownSite, SiteState } from "#components/site-list.tsx";
+import type { SuspendedSite } from "#entrypoints/background/compile-sets.ts";
 import { coversHost, type SiteRecipe } from "#rules/model/site-recipe.ts";
 
 /** What decides where Tact reads, besides the recipes. */
@@ -7,9 +8,10 @@ export interface Permissions {
   readonly granted: readonly string[];
   /** Those that the agent added to the package's. */
   readonly added: readonly string[];
-  /** Ids of the recipes that the administrator switched off, and that the publisher's emergency suspended. */
+  /** Ids of the recipes that the administrator switched off. */
   readonly off: readonly string[];
-  readonly suspended: readonly { readonly id: string; readonly reason: string }[];
+  /** Recipes that the publisher's emergency took out of those in force. */
+  readonly suspended: readonly SuspendedSite[];
 }
 
 /** Stands for every site, where the browser lets a person grant them all at once. */
@@ -21,7 +23,8 @@ function patternOf(host: string): string {
 }
 
 /** Every site that a recipe knows by its hosts, then every other that the agent added. */
-export function shownSites(recipes: readonly SiteRecipe[], permissions: Permissions): ShownSite[] {
+export function shownSites(inForce: readonly SiteRecipe[], permissions: Permissions): ShownSite[] {
+  const recipes: readonly Omit<SuspendedSite, "reason">[] = [...inForce, ...permissions.suspended];
   const known = recipes
     .filter(({ hosts }) => hosts.length > 0)
     .map(({ id, title, hosts, evidence, onRequest }) => ({
@@ -33,7 +36,7 @@ export function shownSites(recipes: readonly SiteRecipe[], permissions: Permissi
       isAdded: onRequest === true && hosts.every((host) => permissions.added.includes(patternOf(host))),
       ...stateOf(id, hosts, permissions),
     }));
-  const whole = new Set(known.filter(({ state }) => state !== "refused").flatMap(({ hosts }) => hosts.map(patternOf)));
+  const whole = new Set(known.filter(({ isAdded }) => isAdded).flatMap(({ hosts }) => hosts.map(patternOf)));
   const others = permissions.added
     .filter((pattern) => !whole.has(pattern))
     .map((pattern) => {

@@ -1,8 +1,10 @@
 import type { StoredThing } from "#components/stored-things.tsx";
 import type { Journal } from "#entrypoints/background/journal.ts";
+import { keptMirrors } from "#entrypoints/background/read-configuration.ts";
 import { noSettings, readSettings, writeSettings } from "#entrypoints/background/settings.ts";
 import { send } from "#entrypoints/background/messages.ts";
 import type { Loaded } from "./loaded.ts";
+import { removeMirrors } from "./own-mirrors.ts";
 
 /** What is kept on this machine, item by item, with its size. */
 export function storedThings({ settings, entries, rules, sets, stored }: Loaded): readonly StoredThing[] {
@@ -31,7 +33,7 @@ export async function eraseStored(id: StoredThing["id"], journal: Journal): Prom
   if (id === "accounts") await writeSettings({ ...settings, accounts: {} });
   if (id === "ignored") await writeSettings({ ...settings, ignoredRules: [] });
   if (id === "trial") await send("endTrial", {});
-  if (id === "mirrors") await send("keepMirrors", { mirrors: [] });
+  if (id === "mirrors") await eraseMirrors();
   if (id === "profile") {
     const { accounts, ignoredRules, journalDays } = settings;
     await writeSettings({ ...noSettings, accounts, ignoredRules, journalDays });
@@ -40,12 +42,12 @@ export async function eraseStored(id: StoredThing["id"], journal: Journal): Prom
 
 /** Erases everything that is the agent's. */
 export async function eraseEverything(journal: Journal): Promise<void> {
-  await Promise.all([
-    journal.erase(),
-    writeSettings(noSettings),
-    send("keepMirrors", { mirrors: [] }),
-    send("endTrial", {}),
-  ]);
+  await Promise.all([journal.erase(), writeSettings(noSettings), eraseMirrors(), send("endTrial", {})]);
+}
+
+async function eraseMirrors(): Promise<void> {
+  const own = await keptMirrors();
+  await removeMirrors(own, own);
 }
 
 function isKept(value: unknown): boolean {

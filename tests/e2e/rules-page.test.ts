@@ -94,6 +94,22 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
     expect(await text(".sets")).toContain("2 du 1er");
   });
 
+  it("a search that ends badly is told, and can be begun again", async () => {
+    await options.evaluate(() => {
+      const { runtime } = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+      const { sendMessage } = runtime;
+      // As when the background falls before it has answered.
+      runtime.sendMessage = (() => {
+        runtime.sendMessage = sendMessage;
+        return Promise.reject(new Error("no answer"));
+      }) as typeof sendMessage;
+    });
+    await press("Chercher des nouveautés");
+    await says(".visit", /La recherche n'a pas abouti/u);
+    await press("Chercher des nouveautés");
+    await says(".visit", /Rien de nouveau/u);
+  });
+
   it("goes back to the rules before in one press, and stays there", async () => {
     await press("Revenir aux règles précédentes");
     await says(".sets", /Version\s+1 du/u);
@@ -135,6 +151,34 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
     expect(await options.$$eval(".address", (all) => all.map((each) => each.textContent))).toEqual([
       `https://${host}/`,
     ]);
+  });
+
+  it("an address that cannot be kept, and those erased with all that Tact keeps, are given back: never read as sites", async () => {
+    const ten = Array.from({ length: 10 }, (_each, index) => `https://m${index}.ministere.example/`);
+    const keep = (mirrors: readonly string[]): Promise<unknown> =>
+      options.evaluate((all) => chrome.runtime.sendMessage({ name: "keepMirrors", ask: { mirrors: all } }), mirrors);
+    const lentHosts = (): Promise<unknown> => options.evaluate(() => chrome.permissions.getAll());
+    const lent = { origins: expect.arrayContaining([`https://${otherHost}/*`]) as unknown };
+    const add = async (): Promise<void> => {
+      await options.reload();
+      await options.type(".address-form input", `https://${otherHost}`);
+      await options.keyboard.press("Enter");
+    };
+    await keep(ten);
+    await add();
+    await says(".toast", /Il en garde dix au plus/u);
+    expect(await lentHosts()).not.toMatchObject(lent);
+    await keep([]);
+    await add();
+    await says(".toast", /L'adresse est ajoutée/u);
+    expect(await lentHosts()).toMatchObject(lent);
+    await options.evaluate(() => void (location.hash = "donnees"));
+    await press("Retirer ces adresses");
+    await says(".toast", /C'est effacé/u);
+    expect(await lentHosts()).not.toMatchObject(lent);
+    expect(await options.evaluate(() => chrome.scripting.getRegisteredContentScripts())).toEqual([]);
+    await options.evaluate(() => void (location.hash = "regles"));
+    await options.waitForSelector(".sets");
   });
 
   it("the popup says the same in short", async () => {
@@ -179,6 +223,13 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
     await tact.badgeSays(/Aucune remarque/u);
     await page.close();
     await options.bringToFront();
+  });
+
+  it("a file that is too large is said to be so, not damaged", async () => {
+    const file = join(ministry.place, "gros.json");
+    writeFileSync(file, " ".repeat(4_194_305));
+    await upload(file);
+    await says(".trial .error", /Le fichier est trop gros\. \(code : too-large/u);
   });
 
   it("a file that is no rule set, or has the name of another, is refused with the reason", async () => {

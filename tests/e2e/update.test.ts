@@ -184,6 +184,12 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
     mirror.folder = await ministry.urgence("--disable-site", "x", "--reason", "Le site a changé.");
     expect(await ask(screen, "updateRules")).toMatchObject({ result: "installed" });
     await expect.poll(() => isAbsent(page), patience).toBe(true);
+    const sites = await opened.openExtensionPage("options.html#sites");
+    const card = (await sites.waitForSelector(".card ::-p-text(X (Twitter))"))!;
+    expect(await card.evaluate((title) => title.closest<HTMLElement>(".card")!.innerText)).toMatch(
+      /Suspendu.*L'éditeur des règles a suspendu ce site : Le site a changé\./su,
+    );
+    await sites.close();
     await page.bringToFront();
     await openComposeBox(page, box);
     await typeDraft(page, box, "Rien n'est relu ici");

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { exitCode, Failure, type ExitCode } from "#rules/cli/failure.ts";
 import { loadInflector } from "#rules/cli/inflector.ts";
 import { embeddedSetFolder, loadRuleSets } from "#rules/cli/load-rules.ts";
+import { packedSet } from "#rules/cli/packed-set.ts";
 import { readRuleSet } from "#rules/cli/read-rule-set.ts";
 import type { Terminal } from "#rules/cli/terminal.ts";
 import { describeProblem } from "#rules/pack/problem.ts";
@@ -27,7 +28,7 @@ export async function pack(args: readonly string[], terminal: Terminal): Promise
   // A set may use the lexicons of the layer above.
   const read = "set" in alone ? alone : readRuleSet(folder, inflect, await loadRuleSets([embeddedSetFolder]));
   if (!("set" in read)) throw new Failure(read.problems.map(describeProblem).join("\n"));
-  writeFileSync(values.out, JSON.stringify(read.set));
+  writeFileSync(values.out, packedSet(read.set));
   terminal.print(`${values.out} : ${read.set.rules.length} règles`);
   return exitCode.clean;
 }

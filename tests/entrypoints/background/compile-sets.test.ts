@@ -76,3 +76,15 @@ test("another version of Tact, another set, another emergency: another name, hen
   ];
   expect(new Set(names).size).toBe(names.length);
 });
+
+test("what the screens say of a suspended site is kept", async () => {
+  const box = { id: "a", surface: "post", editor: ["textarea"], container: ["form"], publish: ["button"], keys: [] };
+  const recipe = { id: "x", title: "X", version: 1, evidence: "2026-01-01", hosts: ["x.com"], boxes: [box] };
+  const set = { ...withExamples(setOf("socle")), sites: [recipe] };
+  const { list: own, read: readOwn } = await packageWith(JSON.stringify(set));
+  const disable = { disable: "site", id: "x", reason: "Le site a changé." } as const;
+  const received = await receive(await siteOf({ set }));
+  const { compiled } = await compileSets(own, readOwn, { ...received, urgence: { operations: [disable] } as never });
+  const { hosts, title, evidence, id } = recipe;
+  expect(compiled.suspended).toEqual([{ id, title, hosts, evidence, reason: disable.reason }]);
+});

@@ -46,6 +46,7 @@ const status = (rest: Partial<RulesStatus> = {}): RulesStatus => ({
   publisher,
   conflicts: [],
   notices: [],
+  suspended: [],
   disabled: [],
   trouble: [],
   canGoBack: false,

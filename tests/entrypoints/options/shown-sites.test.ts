@@ -18,11 +18,16 @@ const recipes = [
   recipe("generique", []),
 ];
 const start = ["https://x.com/*", "https://twitter.com/*"];
-const shown = (permissions: Partial<Permissions>): readonly string[] =>
-  shownSites(recipes, { granted: start, added: [], off: [], suspended: [], ...permissions }).map(
+/** As the background gives them: a suspended recipe is no longer among the others. */
+const shown = ({ suspended = [], ...permissions }: Partial<Permissions>): readonly string[] => {
+  const serving = recipes.filter(({ id }) => !suspended.some((each) => each.id === id));
+  return shownSites(serving, { granted: start, added: [], off: [], suspended, ...permissions }).map(
     ({ title, state, isAdded, readAs }) =>
       [title, state, ...(isAdded ? ["added"] : []), ...(readAs === undefined ? [] : [`as ${readAs}`])].join(" "),
   );
+};
+const suspendedSite = (id: string): Permissions["suspended"] =>
+  recipes.filter((each) => each.id === id).map((each) => ({ ...each, reason: "Le site a changé." }));
 const withAdded = (...added: readonly string[]): Partial<Permissions> => ({ granted: [...start, ...added], added });
 
 test.each<[string, Partial<Permissions>, readonly string[]]>([
@@ -46,8 +51,18 @@ test.each<[string, Partial<Permissions>, readonly string[]]>([
   ["switched off by the administrator", { off: ["x"] }, ["X off", "INSTA refused", "MASTO refused"]],
   [
     "suspended by the publisher, which is said rather than off",
-    { off: ["x"], suspended: [{ id: "x", reason: "Le site a changé." }] },
-    ["X suspended", "INSTA refused", "MASTO refused"],
+    { off: ["x"], suspended: suspendedSite("x") },
+    ["INSTA refused", "MASTO refused", "X suspended"],
+  ],
+  [
+    "an added site that is suspended, which may still be removed",
+    { ...withAdded("https://www.insta.com/*"), suspended: suspendedSite("insta") },
+    ["X on", "MASTO refused", "INSTA suspended added"],
+  ],
+  [
+    "an added server of a site that is suspended",
+    { ...withAdded("https://piaille.fr/*"), suspended: suspendedSite("masto") },
+    ["X on", "INSTA refused", "MASTO suspended", "piaille.fr suspended added as MASTO"],
   ],
   ["every site at once", withAdded("https://*/*"), ["X on", "INSTA on", "MASTO on", "* on added"]],
 ])("%s", (_name, permissions, expected) => {
