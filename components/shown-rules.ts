@@ -5,7 +5,7 @@ import type { LocalText } from "#rules/model/rule.ts";
  * How sure one may be that the rules are the latest. `packaged`: those of the package, nobody publishes others;
  * `awaited`: the same, until a mirror has answered. The rest as in `rules/pack/freshness.ts`.
  */
-export const freshnesses = ["packaged", "awaited", "fresh", "unverified", "expired", "clock"] as const;
+export const freshnesses = ["packaged", "awaited", "fresh", "unverified", "older", "expired", "clock"] as const;
 export type ShownFreshness = (typeof freshnesses)[number];
 
 /** Why something received was refused, or a set left aside, as a person is told. */

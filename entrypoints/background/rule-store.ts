@@ -60,6 +60,9 @@ export interface StoreDoor {
 export class RuleStore {
   private readonly door: StoreDoor;
   private inForce: Promise<RulesInForce> | undefined;
+  /** How often what is in memory was forgotten: what was begun before is then no longer true. */
+  private reloads = 0;
+  private readonly counted = new Set<string>();
   private database: Promise<OpenDatabase | undefined> | undefined;
 
   constructor(door: StoreDoor) {
@@ -82,6 +85,7 @@ export class RuleStore {
 
   /** Forgets what is in memory: the policy changed. */
   reload(): void {
+    this.reloads++;
     this.inForce = undefined;
   }
 
@@ -107,13 +111,16 @@ export class RuleStore {
   async install({ distribution, root, rootSha256, mirror }: Received, policy: Policy): Promise<Visit["result"]> {
     const database = await this.open();
     if (database === undefined) throw new Error("no database");
+    const { reloads } = this;
     const before = await this.load();
-    const list = await this.door.list();
+    const [list, trial] = await Promise.all([this.door.list(), this.door.trial()]);
     const source = nameOfSource(this.door.build, list, distribution);
     if ((await database.get("heldBack", "current")) === source) return "held back";
     const isNew = source !== before.source;
     const compiled = isNew
-      ? await attempt(database, source, () => this.compile(list, distribution, !sameButUrgence(source, before.source)))
+      ? await attempt(database, source, this.counted, () =>
+          this.compile(list, distribution, trial, !sameButUrgence(source, before.source)),
+        )
       : before.compiled;
     const generation: Generation = {
       rootSha256,
@@ -125,21 +132,22 @@ export class RuleStore {
       installed: isNew ? this.door.clock() : (before.received?.generation.installed ?? this.door.clock()),
       mirror,
     };
-    const from = nameWithTrial(source, await this.door.trial());
-    const onTrial = await this.onTrial();
     const transaction = database.transaction(["generations", "compiled", "floors", "attempts"], "readwrite");
     const generations = transaction.objectStore("generations");
     const writes: Promise<unknown>[] = [
       generations.put(generation, "active"),
-      transaction.objectStore("compiled").put({ from, compiled }, "current"),
       transaction.objectStore("floors").put({ rootSha256, floors: distribution.floors }, "current"),
       transaction.objectStore("attempts").clear(),
     ];
+    if (isNew)
+      writes.push(transaction.objectStore("compiled").put({ from: nameWithTrial(source, trial), compiled }, "current"));
     // A new date on the same rules is no new generation: the one before stays the one to go back to.
     if (isNew && before.received !== undefined) writes.push(generations.put(before.received.generation, "previous"));
     await Promise.all([...writes, transaction.done]);
     const inForce = inForceOf(compiled, source, "active", { distribution, generation });
-    this.inForce = Promise.resolve({ ...inForce, ...onTrial });
+    // The policy or the trial changed meanwhile: what is in force is read again.
+    if (reloads === this.reloads) this.inForce = Promise.resolve({ ...inForce, ...trialOf(trial) });
+    else this.reload();
     return isNew ? "installed" : "unchanged";
   }
 
@@ -150,7 +158,9 @@ export class RuleStore {
       database?.get("generations", "active"),
       database?.get("generations", "previous"),
     ]);
+    const { rootSha256 } = await this.door.policy();
     if (database === undefined || active === undefined || previous === undefined) return false;
+    if (active.rootSha256 !== rootSha256 || previous.rootSha256 !== rootSha256) return false;
     const left = await this.load();
     await this.verify(previous);
     const transaction = database.transaction(["generations", "heldBack"], "readwrite");
@@ -164,14 +174,11 @@ export class RuleStore {
     return true;
   }
 
-  /** True when there are rules to go back to. */
+  /** True when there are rules to go back to, under the root that is pinned. */
   async canGoBack(): Promise<boolean> {
-    const database = await this.open();
-    const [active, previous] = await Promise.all([
-      database?.getKey("generations", "active"),
-      database?.getKey("generations", "previous"),
-    ]);
-    return active !== undefined && previous !== undefined;
+    const [database, { received }, { rootSha256 }] = await Promise.all([this.open(), this.load(), this.door.policy()]);
+    if (received === undefined) return false;
+    return (await database?.get("generations", "previous"))?.rootSha256 === rootSha256;
   }
 
   /** Compiles a set under those in force and runs its examples. Nothing is kept. @throws {Refused} */
@@ -199,17 +206,17 @@ export class RuleStore {
         const generation = await database?.get("generations", where);
         if (database === undefined || generation === undefined || generation.rootSha256 !== rootSha256) continue;
         const name = nameOfGeneration(this.door.build, generation);
-        return await attempt(database, name, async () => {
+        return await attempt(database, name, this.counted, async () => {
           const distribution = await this.verify(generation);
           const { source, compiled } = await this.compiledOnce(database, list, distribution, kept);
           const received = { distribution, generation };
-          return { ...inForceOf(compiled, source, where, received), trouble, ...(await this.onTrial()) };
+          return { ...inForceOf(compiled, source, where, received), trouble, ...trialOf(await this.door.trial()) };
         });
       } catch (error) {
         trouble.push({ where, ...explain(error) });
       }
     const { source, compiled } = await this.compiledOnce(database, list, undefined, kept);
-    return { ...inForceOf(compiled, source, "embedded"), trouble, ...(await this.onTrial()) };
+    return { ...inForceOf(compiled, source, "embedded"), trouble, ...trialOf(await this.door.trial()) };
   }
 
   /** What is kept is judged as what is received, but for its dates: old rules go on checking. @throws {Refused} */
@@ -246,16 +253,15 @@ export class RuleStore {
     return { source, compiled };
   }
 
-  private async compile(list: EmbeddedList, distribution: Distribution, isTried: boolean): Promise<CompiledSets> {
-    const trial = await this.door.trial();
+  private async compile(
+    list: EmbeddedList,
+    distribution: Distribution,
+    trial: TrialSet | undefined,
+    isTried: boolean,
+  ): Promise<CompiledSets> {
     const { compiled, tryOut } = await compileSets(list, this.door.readPackage, distribution, trial?.set);
     if (isTried) tryOut();
     return compiled;
-  }
-
-  private async onTrial(): Promise<Pick<RulesInForce, "trial">> {
-    const trial = await this.door.trial();
-    return trial === undefined ? {} : { trial: trial.set.id };
   }
 
   private async drawn(): Promise<string> {
@@ -271,6 +277,10 @@ export class RuleStore {
     this.database ??= openDatabase();
     return this.database;
   }
+}
+
+function trialOf(trial: TrialSet | undefined): Pick<RulesInForce, "trial"> {
+  return trial === undefined ? {} : { trial: trial.set.id };
 }
 
 function nameWithTrial(source: string, trial: TrialSet | undefined): string {

@@ -88,6 +88,7 @@ function publisherOf(
 ): NonNullable<RulesStatus["publisher"]> {
   const { root, index, layers, expired } = distribution;
   const reached = visit?.reached ?? generation.installed;
+  const freshness = freshnessInForce(index, expired, reached, clock);
   return {
     name: root.deployment,
     mirror: generation.mirror,
@@ -95,7 +96,7 @@ function publisherOf(
     issued: index.issued,
     expires: index.expires,
     expired,
-    freshness: freshnessInForce(index, expired, reached, clock),
+    freshness: visit?.result === "held back" && freshness === "fresh" ? "older" : freshness,
     reached,
     layers: layers.map(({ grant, manifest, signedBy, signedWith }) => ({
       id: manifest.name,

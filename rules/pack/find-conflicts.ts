@@ -12,9 +12,18 @@ export function findConflicts(set: RuleSet, above: readonly RuleSet[], limits: L
   if (above.some((other) => other.id === set.id)) return [conflict("same-set", set.id)];
   const found = [
     ...sitesNotAllowed(set, above, limits.hosts),
+    ...(set.layer === "local" ? replacedOnTrial(set, above) : []),
     ...(above.length === 0 ? [] : againstAbove(set, above, own(limits.prefixes ?? {}, set.id))),
   ];
   return found.map(([code, about]) => conflict(code, about));
+}
+
+/** Nobody signed a local set: it must not decide which buttons are watched, nor whom agents should call. */
+function replacedOnTrial(set: RuleSet, above: readonly RuleSet[]): Found[] {
+  return (["sites", "cards", "contacts"] as const).flatMap((kind) => {
+    const known = new Set(above.flatMap((other) => other[kind].map(({ id }) => id)));
+    return set[kind].flatMap(({ id }): Found[] => (known.has(id) ? [["trial-replaces", id]] : []));
+  });
 }
 
 type Found = readonly [code: RefusalCode, about: string];

@@ -2,10 +2,10 @@ import { secondsBetween, type Instant } from "./instant.ts";
 
 /**
  * What an agent may be told of the rules in force: `fresh`; `unverified`, no publisher was reached for a week;
- * `expired`, the date of the index has passed; `clock`, the computer is a day or more behind what was signed. Rules go
+ * `older`, the agent went back to these from newer ones; `expired`, the date of the index has passed; `clock`, the computer is a day or more behind what was signed. Rules go
  * on checking in every case: only the green tick depends on it.
  */
-export type Freshness = "fresh" | "unverified" | "expired" | "clock";
+export type Freshness = "fresh" | "unverified" | "older" | "expired" | "clock";
 
 /** A week without news is told. */
 const longestSilence = 7 * 86_400;

@@ -69,3 +69,9 @@ test("a layer whose date has passed makes all of them old, unless the clock itse
   expect(at("2026-11-13T08:00:00Z")).toBe("expired");
   expect(at("2026-11-08T00:00:00Z")).toBe("clock");
 });
+
+test("rules to which the agent went back are never said to be the latest", async () => {
+  const clock = "2026-11-25T09:00:00Z";
+  const visit = { at: clock, result: "held back", failures: 0, reached: clock } as const;
+  expect(rulesStatus(await inForceOn(clock), visit, true, clock).publisher?.freshness).toBe("older");
+});
