@@ -3,7 +3,6 @@ import type { Check } from "#rules/engine/check.ts";
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import { toRemarks } from "#rules/engine/to-remarks.ts";
 import type { Remark, Remarks } from "#rules/model/remark.ts";
-import { asksBeforePublishing } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import { nothingFound, type Verdict } from "#rules/model/verdict.ts";
 import { pathOf } from "./across-shadow.ts";
@@ -19,7 +18,7 @@ import { isPanelKey } from "./is-panel-key.ts";
 import { createMarker } from "./mark-findings.ts";
 import { findsPublishControl } from "./publish-control.ts";
 import { PublishGuard, type PublishAttempt } from "./publish-guard.ts";
-import { askBeforePublishing } from "./publish-question.ts";
+import { PublishQuestions } from "./publish-questions.ts";
 import type { ReadDraft } from "./read-draft.ts";
 import { replaceWords } from "./replace-words.ts";
 import { showInDraft } from "./show-in-draft.ts";
@@ -52,8 +51,7 @@ export class ComposeWatch {
   private announced = "";
   private stopFollowing: (() => void) | undefined;
   private frame = 0;
-  /** What the agent is being asked about. */
-  private asked: PublishAttempt | undefined;
+  private readonly questions: PublishQuestions;
 
   constructor(parts: Parts, makeInterface: (actions: InterfaceActions) => Interface) {
     this.parts = parts;
@@ -73,6 +71,14 @@ export class ComposeWatch {
         onAudience: (audience) => this.box !== undefined && door.chooseAudience(this.box, audience),
       }),
     );
+    this.questions = new PublishQuestions({
+      window,
+      rules: parts.rules,
+      door,
+      interface: this.interface,
+      guard: this.guard,
+      verdictOf: (box, text) => this.verdictOf(box, text),
+    });
     this.marker = createMarker(window, door.randomName, door.underline);
     this.mirror = createFieldMirror(this.interface.layer);
     const follow = (): void => this.placeSoon();
@@ -180,13 +186,7 @@ export class ComposeWatch {
     this.ignored.forgetHere();
     this.language.reset();
     this.interface.show(undefined, false);
-    if (this.asked?.boxes.some(({ editor }) => !editor.isConnected) !== false) this.stopAsking();
-  }
-
-  private stopAsking(): void {
-    if (this.asked === undefined) return;
-    this.asked = undefined;
-    this.interface.ask(undefined);
+    this.questions.forgetGone();
   }
 
   /** The box left the page. */
@@ -214,9 +214,8 @@ export class ComposeWatch {
   }
 
   private judge(box: ComposeBox, text: string): void {
-    const { door, rules, check } = this.parts;
-    const verdict = check({ text, language: this.language.current }, door.contextOf(box));
-    this.verdict = this.ignored.without(verdict, text);
+    const { door, rules } = this.parts;
+    this.verdict = this.verdictOf(box, text);
     this.remarks = toRemarks(text, this.verdict, rules);
     this.state = findsPublishControl(box) ? "watched" : "partly";
     this.show();
@@ -290,33 +289,20 @@ export class ComposeWatch {
     if (!(await replaceWords(box, draft, remark, words))) this.interface.notify(this.parts.door.replaceFailed, words);
   }
 
-  /** The verdict is taken again on the exact texts that would leave, then the press passes or the question is asked. */
   private decide(attempt: PublishAttempt): boolean {
-    const { check, rules, door } = this.parts;
     try {
-      const remarks = attempt.boxes.flatMap((box) => {
-        const { text } = box.read();
-        const language = box.editor === this.box?.editor ? this.language.current : "unknown";
-        const verdict = this.ignored.without(check({ text, language }, door.contextOf(box)), text);
-        return toRemarks(text, verdict, rules).filter((remark) => asksBeforePublishing(remark.severity));
-      });
-      if (remarks.length === 0) return true;
-      this.asked = attempt;
-      door.attach(attempt.boxes[0]!.editor);
-      askBeforePublishing(attempt, remarks, {
-        window: this.parts.window,
-        guard: this.guard,
-        interface: this.interface,
-        ...door,
-        answered: () => {
-          this.asked = undefined;
-        },
-      });
-      return false;
+      return this.questions.decide(attempt);
     } catch {
       this.fail();
       return true;
     }
+  }
+
+  /** What the rules see in a text of this box, without what the agent ignores. Another box's language is not known. */
+  private verdictOf(box: ComposeBox, text: string): Verdict {
+    const { check, door } = this.parts;
+    const language = box.editor === this.box?.editor ? this.language.current : "unknown";
+    return this.ignored.without(check({ text, language }, door.contextOf(box)), text);
   }
 
   private fail(): void {

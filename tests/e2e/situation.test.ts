@@ -30,7 +30,7 @@ const situations: readonly (readonly [BoxName, string, string])[] = [
     "Camille Martin · Compte personnel (supposé) · amis",
   ],
   ["LinkedIn, post of a company page", "", "Préfecture du Rhône · Compte personnel (supposé) · public"],
-  ["LinkedIn, comment", "", "Camille Martin · Compte personnel (supposé) · public"],
+  ["LinkedIn, comment", "", "Compte personnel (supposé) · public"],
   ["LinkedIn, message", "", "Camille Martin · Compte personnel (supposé) · message privé"],
 ];
 

@@ -1,13 +1,18 @@
 import { Window } from "happy-dom";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { noSettings } from "#entrypoints/background/settings.ts";
 import { accountKey, accountKindOf } from "#entrypoints/compose/account-key.ts";
 import { BoxContexts } from "#entrypoints/compose/box-contexts.ts";
 import { findComposeBox } from "#entrypoints/compose/compose-box.ts";
 import { audienceNamed, readSituation } from "#entrypoints/compose/read-situation.ts";
 import { recipesFor } from "#entrypoints/compose/recipes-for.ts";
 import { embeddedSetFolder, loadRuleSets } from "#rules/cli/load-rules.ts";
+import { createCheck } from "#rules/engine/check.ts";
+import { compile } from "#rules/engine/compile.ts";
 
-const sites = (await loadRuleSets([embeddedSetFolder])).flatMap((set) => set.sites);
+const sets = await loadRuleSets([embeddedSetFolder]);
+const sites = sets.flatMap((set) => set.sites);
+const check = createCheck(compile(sets));
 const page = new Window();
 
 beforeAll(() => {
@@ -126,6 +131,13 @@ describe("who speaks and to whom", () => {
       "Camille Martin",
       "direct",
     ],
+    [
+      "LinkedIn: nobody for a comment, which may be a company's",
+      "https://www.linkedin.com/feed/",
+      '<img class="global-nav__me-photo" alt="Camille Martin"><div class="comments-comment-box"><div id="here" class="ql-editor" contenteditable="true"></div></div>',
+      undefined,
+      "public",
+    ],
   ])("%s", (_what, address, body, account, audience) => {
     const situation = situationOf(address, body);
     expect([situation.account, situation.audience]).toEqual([account, audience]);
@@ -183,6 +195,28 @@ describe("who speaks and to whom", () => {
     const { attached, ...context } = contexts.of(findComposeBox(here, recipesFor("x.com", sites))!);
     expect(context).toMatchObject({ site: "x", date: "2026-11-25", audience: "public", account: "unknown", hasMedia });
     expect(attached).toEqual([hasMedia ? "image" : "poll"]);
+  });
+});
+
+describe("the function that readers can see", () => {
+  const advised = "Pour l'isolation, allez chez Ventoux Rénov, dites que vous venez de ma part.";
+  test.each([
+    ["told for this account", { "x:camille_martin": "professional" }, advised, true],
+    ["told for every account of the site", { x: "professional" }, advised, true],
+    ["said in the draft itself", { x: "personal" }, `En tant qu'inspecteur des impôts, je le dis. ${advised}`, true],
+    ["told for another account only", { x: "personal", "x:prefet_rhone": "professional" }, advised, false],
+    ["told nowhere", {}, advised, false],
+  ] as const)("%s", (_what, accounts, text, isSeen) => {
+    page.happyDOM.setURL("https://x.com/home");
+    page.document.body.innerHTML = onX(avatar);
+    const here = page.document.querySelector("#here") as unknown as Element;
+    const contexts = new BoxContexts({
+      settings: () => ({ ...noSettings, accounts }),
+      words: {} as ConstructorParameters<typeof BoxContexts>[0]["words"],
+      now: () => new Date(2026, 10, 25),
+    });
+    const { findings } = check({ text }, contexts.of(findComposeBox(here, recipesFor("x.com", sites))!));
+    expect(findings.some(({ rule }) => rule.endsWith("nom-ou-service-prete"))).toBe(isSeen);
   });
 });
 
