@@ -1,7 +1,7 @@
 import { corpsList, mandates, type Corps, type Mandate, type Profile } from "#rules/model/context.ts";
 import { localText } from "#rules/model/remark.ts";
 import type { Calendar } from "#rules/model/rule-set.ts";
-import { Checkbox, SelectField } from "./field.tsx";
+import { Checkbox, Field, SelectField } from "./field.tsx";
 import { useWords } from "./translate.ts";
 
 interface Props {
@@ -12,29 +12,33 @@ interface Props {
   /** Ids of those that do not concern the agent. */
   readonly otherElections: readonly string[];
   readonly onOtherElections: (ids: readonly string[]) => void;
-  /** The corps that the administrator presumes, until the agent says one. */
-  readonly presumed?: Corps;
+  /** Name of the agent's service, empty when it was not told. */
+  readonly employer: string;
+  readonly onEmployer: (employer: string) => void;
+  /** What the administrator presumes, until the agent says otherwise. */
+  readonly presumed?: { readonly corps?: Corps; readonly employer?: string };
 }
 
 const noMandate = "none";
 
 /** Who the agent is. Everything is optional, and each answer says what it changes. */
 export function ProfileForm(props: Props) {
-  const { profile, onProfile, elections, otherElections, onOtherElections, presumed } = props;
+  const { profile, onProfile, elections, otherElections, onOtherElections, presumed = {} } = props;
   const { t, language } = useWords();
   return (
     <>
       <SelectField
         label={t("popup_corps")}
         hint={
-          presumed === undefined || presumed === "generic"
+          presumed.corps === undefined || presumed.corps === "generic"
             ? t("profile_corps_hint")
-            : t("profile_corps_presumed", [t(`corps_${presumed}`)])
+            : t("profile_corps_presumed", [t(`corps_${presumed.corps}`)])
         }
         value={profile.corps}
         options={corpsList.map((value) => ({ value, title: t(`corps_${value}`) }))}
         onChoose={(corps) => onProfile({ ...profile, corps })}
       />
+      <EmployerField {...props} />
       <SelectField<Mandate | typeof noMandate>
         label={t("profile_mandate")}
         hint={t("profile_mandate_hint")}
@@ -68,5 +72,32 @@ export function ProfileForm(props: Props) {
         </fieldset>
       )}
     </>
+  );
+}
+
+/** The agent's service, in their own words; kept once they leave the field. */
+function EmployerField({ employer, onEmployer, presumed = {} }: Props) {
+  const { t } = useWords();
+  return (
+    <Field
+      label={t("profile_employer")}
+      hint={
+        presumed.employer === undefined
+          ? t("profile_employer_hint")
+          : t("profile_employer_presumed", [presumed.employer])
+      }
+    >
+      {(id, hintId) => (
+        <input
+          id={id}
+          type="text"
+          maxLength={120}
+          autocomplete="organization"
+          aria-describedby={hintId}
+          value={employer}
+          onChange={(event) => onEmployer(event.currentTarget.value.trim())}
+        />
+      )}
+    </Field>
   );
 }

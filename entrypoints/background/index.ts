@@ -1,6 +1,5 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-import type { Contact } from "#rules/model/rule-set.ts";
 import { Refused } from "#rules/pack/refusal.ts";
 import { detectLanguage } from "#rules/language/detect-language.ts";
 import { watchAddedSites } from "./added-sites.ts";
@@ -9,15 +8,15 @@ import type { Configuration } from "./configuration.ts";
 import { readEmbeddedList, readPackage } from "./embedded.ts";
 import { Journal } from "./journal.ts";
 import { localDate } from "./local-date.ts";
-import { sendToPage } from "./messages.ts";
+import { sendToPage, type Guide } from "./messages.ts";
 import { isQuiet, ordersOf } from "./orders.ts";
-import type { Policy } from "./policy-format.ts";
+import { namedBy, orderContacts } from "./order-contacts.ts";
 import { keepMirrors, onConfiguration, readConfiguration } from "./read-configuration.ts";
-import { RuleStore } from "./rule-store.ts";
+import { RuleStore, type RulesInForce } from "./rule-store.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { showWhileInstalled } from "./show-while-installed.ts";
 import { tellPages } from "./tell-pages.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { showFailure, showOnToolbar } from "./toolbar.ts";
 import { keepTrialSet, parseTrialSet, readTrialSet } from "./trial-set.ts";
 import { Updater } from "./updater.ts";
@@ -86,12 +85,7 @@ export default defineBackground(() => {
       return null;
     },
     async guide() {
-      const { rules, sets } = await store.load();
-      return {
-        sets: rules.sets,
-        cards: sets.flatMap((set) => set.cards),
-        contacts: [...contactOf((await configuration()).values), ...sets.flatMap((set) => set.contacts)],
-      };
+      return guideOf(...(await Promise.all([store.load(), configuration(), readSettings()])));
     },
     async rulesStatus() {
       const [inForce, visit, canGoBack] = await Promise.all([store.load(), store.lastVisit(), store.canGoBack()]);
@@ -159,11 +153,12 @@ async function whyRefused(work: () => Promise<void>): Promise<Pick<Refused, "cod
   }
 }
 
-/** The contact that the administrator named, first of all. */
-function contactOf({ contactLabel, contactUrl, employer }: Policy): Contact[] {
-  if (contactLabel === undefined) return [];
-  const purpose = { fr: employer ?? words.t("contact_from_employer") };
-  return [
-    { id: "policy", title: { fr: contactLabel }, purpose, ...(contactUrl === undefined ? {} : { url: contactUrl }) },
-  ];
+/** What the popup shows besides the page, for this agent. */
+function guideOf({ rules, sets }: RulesInForce, { values }: Configuration, settings: Settings): Guide {
+  const withNames = sets.map(({ contacts }, index) => ({ ...rules.sets[index]!, contacts }));
+  return {
+    sets: rules.sets,
+    cards: sets.flatMap((set) => set.cards),
+    contacts: orderContacts(withNames, namedBy(values, settings), words.t("contact_from_employer")),
+  };
 }

@@ -12,6 +12,8 @@ import {
 /** What the agent told Tact. Kept on this machine only, never synchronised. */
 export interface Settings {
   readonly corps: Corps;
+  /** Name of the agent's service, empty when it was not told. It orders contacts, nothing else. */
+  readonly employer: string;
   readonly mandate?: Mandate;
   readonly senior: boolean;
   /** Kind of the agent's accounts: by the site's id, and by `site:handle` for one account of a site. */
@@ -29,6 +31,7 @@ const key = "settings";
 /** Nothing was told yet. */
 export const noSettings: Settings = {
   corps: "generic",
+  employer: "",
   senior: false,
   accounts: {},
   otherElections: [],
@@ -80,6 +83,7 @@ function parseSettings(stored: unknown): Settings {
   const mandate = mandates.find((each) => each === told.mandate);
   return {
     corps: corpsList.find((each) => each === told.corps) ?? noSettings.corps,
+    employer: typeof told.employer === "string" ? told.employer : noSettings.employer,
     ...(mandate === undefined ? {} : { mandate }),
     senior: told.senior === true,
     accounts: parseAccounts(told.accounts),

@@ -67,7 +67,9 @@ function aboutAgent(props: Props): OptionsPage[] {
           elections={sets.flatMap(({ calendars }) => calendars.filter(({ scope }) => scope === "local"))}
           otherElections={settings.otherElections}
           onOtherElections={(otherElections) => change({ otherElections })}
-          {...(loaded.configuration.values.corps === undefined ? {} : { presumed: loaded.configuration.values.corps })}
+          employer={settings.employer}
+          onEmployer={(employer) => change({ employer })}
+          presumed={loaded.configuration.values}
         />
       ),
     },

@@ -8,12 +8,13 @@ import { removeMirrors } from "./own-mirrors.ts";
 
 /** What is kept on this machine, item by item, with its size. */
 export function storedThings({ settings, entries, rules, sets, stored }: Loaded): readonly StoredThing[] {
-  const { corps, mandate, senior, otherElections, accounts, ignoredRules } = settings;
-  const isProfileTold = corps !== noSettings.corps || mandate !== undefined || senior || otherElections.length > 0;
+  const { corps, employer, mandate, senior, otherElections, accounts, ignoredRules } = settings;
+  const isProfileTold =
+    corps !== noSettings.corps || employer !== "" || mandate !== undefined || senior || otherElections.length > 0;
   return [
     {
       id: "profile",
-      bytes: isProfileTold ? bytesOf({ corps, mandate, senior, otherElections }) : 0,
+      bytes: isProfileTold ? bytesOf({ corps, employer, mandate, senior, otherElections }) : 0,
       count: isProfileTold ? 1 : 0,
     },
     counted("accounts", Object.keys(accounts).length, accounts),

@@ -38,6 +38,9 @@ function draw(
             elections={elections}
             otherElections={settings.otherElections}
             onOtherElections={(otherElections) => change({ ...settings, otherElections })}
+            employer={settings.employer}
+            onEmployer={(employer) => change({ ...settings, employer })}
+            presumed={presumed}
           />
         }
         accounts={
@@ -54,6 +57,10 @@ function draw(
   );
 }
 
+const presumed = await send("configuration", {}).then(
+  ({ values }) => values,
+  () => ({}),
+);
 const sites = (await send("rules", {}).catch(() => ({ sites: [] }))).sites;
 const sets = await send("ruleSets", {}).catch(() => []);
 draw(

@@ -58,6 +58,18 @@ describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => 
     expect(await page.$eval("select", (select) => select.value)).toBe("police");
   });
 
+  it("keeps the name of the employer, and says so among what is stored", async () => {
+    const own = "employeur-exemple";
+    await goTo("Vous");
+    await page.type("input[type=text]", own);
+    await page.keyboard.press("Tab");
+    await expect.poll(() => text(page, "[role=status]"), patience).toContain("enregistré");
+    await reload(page);
+    expect(await page.$eval("input[type=text]", (input) => input.value)).toBe(own);
+    await goTo("Vos données");
+    await expect.poll(() => text(page, "main"), patience).toContain("Métier, employeur");
+  });
+
   it("finds a rule in spite of a typing error, and shows its reason, its law and its examples", async () => {
     await goTo("Règles");
     await page.type("input[type=search]", "securite socale");
@@ -121,6 +133,7 @@ describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => 
     await expect.poll(() => text(page, "main"), patience).toContain("Aucune décision");
     await goTo("Vous");
     expect(await page.$eval("select", (select) => select.value)).toBe("generic");
+    expect(await page.$eval("input[type=text]", (input) => input.value)).toBe("");
   });
 });
 
@@ -263,6 +276,8 @@ describe("the first run", () => {
     await expect.poll(() => active(page), patience).toBe("Qui êtes-vous ?");
     await page.keyboard.press("Tab");
     await page.keyboard.type("Poli");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Mairie");
     await page.focus(".button.primary");
     await page.keyboard.press("Enter");
     await expect.poll(() => active(page), patience).toBe("Vos comptes");
@@ -272,6 +287,9 @@ describe("the first run", () => {
     expect(page.url()).toMatch(/options\.html#essayer$/u);
     // What was told serves at once.
     expect(await page.$$eval("select", (all) => all.map((each) => each.value))).toContain("police");
+    await page.goto(page.url().replace("#essayer", "#profil"));
+    await page.waitForSelector("input[type=text]");
+    expect(await page.$eval("input[type=text]", (input) => input.value)).toBe("Mairie");
     await opened.close();
     await server.close();
   });

@@ -183,6 +183,7 @@ describe("who speaks and to whom", () => {
     const contexts = new BoxContexts({
       settings: () => ({
         corps: "generic",
+        employer: "",
         senior: false,
         accounts: {},
         otherElections: [],
