@@ -10,6 +10,7 @@ import { grantHost } from "./grant-host.ts";
 import { Mirror } from "./mirror.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { Ministry } from "./published-rules.ts";
+import { reload } from "./reload.ts";
 import { plainSpaces, tactBeside } from "./tact-in-page.ts";
 import { openComposeBox, typeDraft } from "./type-draft.ts";
 
@@ -160,7 +161,8 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
     const lentHosts = (): Promise<unknown> => options.evaluate(() => chrome.permissions.getAll());
     const lent = { origins: expect.arrayContaining([`https://${otherHost}/*`]) as unknown };
     const add = async (): Promise<void> => {
-      await options.reload();
+      await reload(options);
+      await options.waitForSelector(".address-form input");
       await options.type(".address-form input", `https://${otherHost}`);
       await options.keyboard.press("Enter");
     };
