@@ -9,7 +9,7 @@ import { Mirror, type Fault } from "./mirror.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { Ministry } from "./published-rules.ts";
 import { restartBackground } from "./restart-background.ts";
-import { isAbsent, tactBeside, type TactInPage } from "./tact-in-page.ts";
+import { isAbsent, plainSpaces, tactBeside, type TactInPage } from "./tact-in-page.ts";
 import { openComposeBox, typeDraft } from "./type-draft.ts";
 
 const host = "regles.ministere.example";
@@ -186,7 +186,7 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
     await expect.poll(() => isAbsent(page), patience).toBe(true);
     const sites = await opened.openExtensionPage("options.html#sites");
     const card = (await sites.waitForSelector(".card ::-p-text(X (Twitter))"))!;
-    expect(await card.evaluate((title) => title.closest<HTMLElement>(".card")!.innerText)).toMatch(
+    expect(plainSpaces(await card.evaluate((title) => title.closest<HTMLElement>(".card")!.innerText))).toMatch(
       /Suspendu.*L'éditeur des règles a suspendu ce site : Le site a changé\./su,
     );
     await sites.close();
