@@ -70,7 +70,7 @@ export async function tryOutSet(
   set: RuleSet,
 ): Promise<void> {
   const { sets, limits: signed } = await stack(list, readPackage, distribution);
-  const limits = { ...signed, hosts: sets.flatMap(({ sites }) => sites.flatMap((site) => site.hosts)) };
+  const limits = { ...signed, unsigned: set };
   const { layering } = putInForce([...sets, set], limits);
   const conflict = layering.refused.find((refused) => refused.set === set.id);
   if (conflict !== undefined) throw new Refused(conflict.code, conflict.about);
@@ -113,7 +113,7 @@ function putAllInForce(
 ): RulesPutInForce {
   if (trial !== undefined)
     try {
-      return putInForce([...sets, trial], limits, urgence);
+      return putInForce([...sets, trial], { ...limits, unsigned: trial }, urgence);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
