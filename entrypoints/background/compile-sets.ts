@@ -114,8 +114,8 @@ function putAllInForce(
   if (trial !== undefined)
     try {
       return putInForce([...sets, trial], { ...limits, unsigned: trial }, urgence);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+    } catch {
+      // Whatever happened, it is the trial's: without it, what was signed is compiled below as if it were not there.
     }
   return putInForce(sets, limits, urgence);
 }

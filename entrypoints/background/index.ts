@@ -13,6 +13,7 @@ import { sendToPage } from "./messages.ts";
 import { isQuiet, ordersOf } from "./orders.ts";
 import type { Policy } from "./policy-format.ts";
 import { keepMirrors, onConfiguration, readConfiguration } from "./read-configuration.ts";
+import { openDatabase } from "./rule-database.ts";
 import { RuleStore } from "./rule-store.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { showWhileInstalled } from "./show-while-installed.ts";
@@ -29,6 +30,7 @@ export default defineBackground(() => {
   let settled: Promise<Configuration> | undefined;
   const configuration = (): Promise<Configuration> => (settled ??= readConfiguration());
   const store = new RuleStore({
+    open: openDatabase,
     list: readEmbeddedList,
     readPackage,
     policy: async () => (await configuration()).values,
