@@ -96,8 +96,13 @@ export default defineBackground(() => {
       };
     },
     async rulesStatus() {
-      const [inForce, visit, canGoBack] = await Promise.all([store.load(), store.lastVisit(), store.canGoBack()]);
-      return rulesStatus(inForce, visit, canGoBack, visitDoor.clock());
+      const [inForce, visit, canGoBack, isBehind] = await Promise.all([
+        store.load(),
+        store.lastVisit(),
+        store.canGoBack(),
+        store.isBehind(),
+      ]);
+      return rulesStatus(inForce, visit, { canGoBack, isBehind }, visitDoor.clock());
     },
     configuration,
     updateRules: () => updater.visit(),

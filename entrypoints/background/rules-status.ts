@@ -45,11 +45,11 @@ export interface RulesStatus {
   readonly canGoBack: boolean;
 }
 
-/** Sums up the rules in force for the screens. */
+/** Sums up the rules in force for the screens. `isBehind`: the agent went back to them, and newer ones are refused. */
 export function rulesStatus(
   { from, received, compiled, trouble, trial }: RulesInForce,
   visit: Visit | undefined,
-  canGoBack: boolean,
+  { canGoBack, isBehind }: { readonly canGoBack: boolean; readonly isBehind: boolean },
   clock: Instant,
 ): RulesStatus {
   const { refused, notices, disabled } = compiled;
@@ -62,7 +62,7 @@ export function rulesStatus(
     canGoBack,
     ...(trial === undefined ? {} : { trial }),
     ...(visit === undefined ? {} : { visit }),
-    ...(received === undefined ? {} : { publisher: publisherOf(received, visit, clock) }),
+    ...(received === undefined ? {} : { publisher: publisherOf(received, visit, isBehind, clock) }),
   };
 }
 
@@ -80,10 +80,12 @@ export function freshnessInForce(
 function publisherOf(
   { distribution, generation }: NonNullable<RulesInForce["received"]>,
   visit: Visit | undefined,
+  isBehind: boolean,
   clock: Instant,
 ): NonNullable<RulesStatus["publisher"]> {
   const { root, index, layers, expired } = distribution;
   const reached = visit?.reached ?? generation.installed;
+  const freshness = freshnessInForce(index, expired, reached, clock);
   return {
     name: root.deployment,
     mirror: generation.mirror,
@@ -91,7 +93,8 @@ function publisherOf(
     issued: index.issued,
     expires: index.expires,
     expired,
-    freshness: freshnessInForce(index, expired, reached, clock),
+    // Rules to which the agent went back may lack an emergency: nobody may say that they are up to date.
+    freshness: isBehind && freshness === "fresh" ? "unverified" : freshness,
     reached,
     layers: layers.map(({ grant, manifest, signedBy, signedWith }) => ({
       id: manifest.name,
