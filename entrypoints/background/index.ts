@@ -96,13 +96,8 @@ export default defineBackground(() => {
       };
     },
     async rulesStatus() {
-      const [inForce, visit, canGoBack, isBehind] = await Promise.all([
-        store.load(),
-        store.lastVisit(),
-        store.canGoBack(),
-        store.isBehind(),
-      ]);
-      return rulesStatus(inForce, visit, { canGoBack, isBehind }, visitDoor.clock());
+      const [inForce, visit, back] = await Promise.all([store.load(), store.lastVisit(), store.back()]);
+      return rulesStatus(inForce, visit, back, visitDoor.clock());
     },
     configuration,
     updateRules: () => updater.visit(),

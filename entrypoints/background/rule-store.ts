@@ -115,7 +115,11 @@ export class RuleStore {
     const isNew = source !== before.source;
     const made = isNew
       ? await compileWithTrial(this.attempts, database, this.door, {
-          ...{ list, distribution, trial, source, attempt: source },
+          list,
+          distribution,
+          trial,
+          source,
+          attempt: source,
           isTried: !sameButUrgence(source, before.source),
         })
       : undefined;
@@ -173,16 +177,11 @@ export class RuleStore {
     return true;
   }
 
-  /** True when there are rules to go back to. */
-  async canGoBack(): Promise<boolean> {
-    return (await this.wayBack()) !== undefined;
-  }
-
-  /** True while the agent stays with rules to which they went back: newer ones are refused. */
-  async isBehind(): Promise<boolean> {
-    const database = await this.open();
+  /** Whether there are rules to go back to, and whether the agent did: newer ones are then refused. */
+  async back(): Promise<{ canGoBack: boolean; isBehind: boolean }> {
+    const [database, kept, { source }] = await Promise.all([this.open(), this.wayBack(), this.load()]);
     const left = await database?.get("heldBack", "current").catch(() => undefined);
-    return left !== undefined && left !== (await this.load()).source;
+    return { canGoBack: kept !== undefined, isBehind: left !== undefined && left !== source };
   }
 
   /** Compiles a set under those in force and runs its examples. Nothing is kept. @throws {Refused} */
@@ -219,7 +218,10 @@ export class RuleStore {
         const name = nameOfGeneration(this.door.build, generation);
         const distribution = await this.attempts.attempt(database, name, () => this.verify(generation));
         const { source, compiled } = await this.compiledOnce(database, {
-          ...{ list, distribution, trial, known: await kept },
+          list,
+          distribution,
+          trial,
+          known: await kept,
           attempt: `${name} compiled`,
         });
         return { ...inForceOf(compiled, source, where, trial?.set.id, { distribution, generation }), trouble };

@@ -172,15 +172,14 @@ test("readings that overlap in one background are one attempt", async () => {
 
 test("one goes back to the rules before, of the same root, and the newer ones are then known to be refused", async () => {
   const { store } = background(await profile());
-  expect(await store.canGoBack()).toBe(true);
-  expect(await store.isBehind()).toBe(false);
+  expect(await store.back()).toEqual({ canGoBack: true, isBehind: false });
   expect(await store.goBack()).toBe(true);
   expect(rulesIn(await store.load())).toEqual(["secret", "v1"]);
-  expect(await store.isBehind()).toBe(true);
+  expect(await store.back()).toMatchObject({ isBehind: true });
   expect(await store.install(second, { rootSha256 })).toBe("held back");
-  expect(await store.isBehind()).toBe(true);
+  expect(await store.back()).toMatchObject({ isBehind: true });
   expect(await store.install(await version(3), { rootSha256 })).toBe("installed");
-  expect(await store.isBehind()).toBe(false);
+  expect(await store.back()).toMatchObject({ isBehind: false });
 });
 
 test.each(["active", "previous"] as const)("under another root, the %s rules are no way back", async (where) => {
@@ -188,6 +187,6 @@ test.each(["active", "previous"] as const)("under another root, the %s rules are
   const kept = (await database.get("generations", where))!;
   await database.put("generations", { ...kept, rootSha256: "autre" }, where);
   const { store } = background(database);
-  expect(await store.canGoBack()).toBe(false);
+  expect(await store.back()).toMatchObject({ canGoBack: false });
   expect(await store.goBack()).toBe(false);
 });
