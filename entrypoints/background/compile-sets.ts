@@ -77,7 +77,7 @@ export async function tryOutSet(
   set: RuleSet,
 ): Promise<void> {
   const { sets, limits: signed } = await stack(list, readPackage, distribution);
-  const limits = { ...signed, hosts: sets.flatMap(({ sites }) => sites.flatMap((site) => site.hosts)) };
+  const limits = { ...signed, unsigned: set };
   const { layering } = putInForce([...sets, set], limits);
   const conflict = layering.refused.find((refused) => refused.set === set.id);
   if (conflict !== undefined) throw new Refused(conflict.code, conflict.about);
@@ -120,9 +120,9 @@ function putAllInForce(
 ): RulesPutInForce {
   if (trial !== undefined)
     try {
-      return putInForce([...sets, trial], limits, urgence);
+      return putInForce([...sets, trial], { ...limits, unsigned: trial }, urgence);
     } catch {
-      // Whatever is wrong with it, what was signed serves without it.
+      // Whatever happened, it is the trial's: without it, what was signed is compiled below as if it were not there.
     }
   return putInForce(sets, limits, urgence);
 }

@@ -12,6 +12,7 @@ import { sendToPage, type Guide } from "./messages.ts";
 import { isQuiet, ordersOf } from "./orders.ts";
 import { namedBy, orderContacts } from "./order-contacts.ts";
 import { keepMirrors, onConfiguration, readConfiguration } from "./read-configuration.ts";
+import { openDatabase } from "./rule-database.ts";
 import { RuleStore, type RulesInForce } from "./rule-store.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { showWhileInstalled } from "./show-while-installed.ts";
@@ -28,6 +29,7 @@ export default defineBackground(() => {
   let settled: Promise<Configuration> | undefined;
   const configuration = (): Promise<Configuration> => (settled ??= readConfiguration());
   const store = new RuleStore({
+    open: openDatabase,
     list: readEmbeddedList,
     readPackage,
     policy: async () => (await configuration()).values,
@@ -88,8 +90,8 @@ export default defineBackground(() => {
       return guideOf(...(await Promise.all([store.load(), configuration(), readSettings()])));
     },
     async rulesStatus() {
-      const [inForce, visit, canGoBack] = await Promise.all([store.load(), store.lastVisit(), store.canGoBack()]);
-      return rulesStatus(inForce, visit, canGoBack, visitDoor.clock());
+      const [inForce, visit, back] = await Promise.all([store.load(), store.lastVisit(), store.back()]);
+      return rulesStatus(inForce, visit, back, visitDoor.clock());
     },
     configuration,
     updateRules: () => updater.visit(),

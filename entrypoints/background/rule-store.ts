@@ -2,19 +2,14 @@ import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import type { Bytes } from "#rules/pack/bytes.ts";
 import { noFloors } from "#rules/pack/floors.ts";
 import type { Instant } from "#rules/pack/instant.ts";
+import { Refused } from "#rules/pack/refusal.ts";
 import { verifyDistribution, type Distribution } from "#rules/pack/verify-distribution.ts";
-import { attempt } from "./attempt.ts";
-import {
-  compileSets,
-  nameOfSource,
-  sameButUrgence,
-  tryOutSet,
-  type CompiledSets,
-  type SetInForce,
-} from "./compile-sets.ts";
+import { Attempts } from "./attempt.ts";
+import { nameOfSource, sameButUrgence, tryOutSet, type CompiledSets, type SetInForce } from "./compile-sets.ts";
+import { compileWithTrial, nameOfTrial, type ToCompile } from "./compile-with-trial.ts";
 import type { EmbeddedList } from "./embedded.ts";
 import type { Policy } from "./policy-format.ts";
-import { openDatabase, type Generation, type OpenDatabase } from "./rule-database.ts";
+import type { Generation, OpenDatabase } from "./rule-database.ts";
 import type { TrialSet } from "./trial-set.ts";
 import { explain, type Known, type Received, type Visit } from "./visit-mirrors.ts";
 
@@ -43,6 +38,7 @@ export interface Trouble {
 
 /** What the store needs from outside. */
 export interface StoreDoor {
+  readonly open: () => Promise<OpenDatabase | undefined>;
   readonly list: () => Promise<EmbeddedList>;
   readonly readPackage: (path: string) => Promise<Bytes>;
   readonly policy: () => Promise<Policy>;
@@ -59,10 +55,9 @@ export interface StoreDoor {
  */
 export class RuleStore {
   private readonly door: StoreDoor;
+  private readonly attempts = new Attempts();
   private inForce: Promise<RulesInForce> | undefined;
-  /** How often what is in memory was forgotten: what was begun before is then no longer true. */
   private reloads = 0;
-  private readonly counted = new Set<string>();
   private database: Promise<OpenDatabase | undefined> | undefined;
 
   constructor(door: StoreDoor) {
@@ -83,9 +78,9 @@ export class RuleStore {
     return this.inForce;
   }
 
-  /** Forgets what is in memory: the policy changed. */
+  /** Forgets what is in memory: the policy or the trial changed. */
   reload(): void {
-    this.reloads++;
+    this.reloads += 1;
     this.inForce = undefined;
   }
 
@@ -109,19 +104,25 @@ export class RuleStore {
    * examples fail or the layers do not go together, and anything else when it cannot be kept: then nothing changed.
    */
   async install({ distribution, root, rootSha256, mirror }: Received, policy: Policy): Promise<Visit["result"]> {
-    const database = await this.open();
-    if (database === undefined) throw new Error("no database");
     const { reloads } = this;
+    const [database, trial, asked] = await Promise.all([this.open(), this.door.trial(), this.door.policy()]);
+    if (database === undefined) throw new Error("no database");
+    if (asked.rootSha256 !== rootSha256) throw new Refused("wrong-pin", mirror);
     const before = await this.load();
-    const [list, trial] = await Promise.all([this.door.list(), this.door.trial()]);
+    const list = await this.door.list();
     const source = nameOfSource(this.door.build, list, distribution);
     if ((await database.get("heldBack", "current")) === source) return "held back";
     const isNew = source !== before.source;
-    const compiled = isNew
-      ? await attempt(database, source, this.counted, () =>
-          this.compile(list, distribution, trial, !sameButUrgence(source, before.source)),
-        )
-      : before.compiled;
+    const made = isNew
+      ? await compileWithTrial(this.attempts, database, this.door, {
+          list,
+          distribution,
+          trial,
+          source,
+          attempt: source,
+          isTried: !sameButUrgence(source, before.source),
+        })
+      : undefined;
     const generation: Generation = {
       rootSha256,
       root,
@@ -132,35 +133,37 @@ export class RuleStore {
       installed: isNew ? this.door.clock() : (before.received?.generation.installed ?? this.door.clock()),
       mirror,
     };
-    const transaction = database.transaction(["generations", "compiled", "floors", "attempts"], "readwrite");
+    const transaction = database.transaction(
+      ["generations", "compiled", "floors", "attempts", "heldBack"],
+      "readwrite",
+    );
     const generations = transaction.objectStore("generations");
     const writes: Promise<unknown>[] = [
       generations.put(generation, "active"),
       transaction.objectStore("floors").put({ rootSha256, floors: distribution.floors }, "current"),
       transaction.objectStore("attempts").clear(),
     ];
-    if (isNew)
-      writes.push(transaction.objectStore("compiled").put({ from: nameWithTrial(source, trial), compiled }, "current"));
+    if (made !== undefined) {
+      writes.push(transaction.objectStore("compiled").put(made, "current"));
+      writes.push(transaction.objectStore("heldBack").delete("current"));
+    }
     // A new date on the same rules is no new generation: the one before stays the one to go back to.
     if (isNew && before.received !== undefined) writes.push(generations.put(before.received.generation, "previous"));
     await Promise.all([...writes, transaction.done]);
-    const inForce = inForceOf(compiled, source, "active", { distribution, generation });
-    // The policy or the trial changed meanwhile: what is in force is read again.
-    if (reloads === this.reloads) this.inForce = Promise.resolve({ ...inForce, ...trialOf(trial) });
-    else this.reload();
+    this.attempts.clear();
+    const [rules, id] = made === undefined ? [before.compiled, before.trial] : [made.compiled, trial?.set.id];
+    this.inForce = Promise.resolve(inForceOf(rules, source, "active", id, { distribution, generation }));
+    // What changed meanwhile counts: the rules are then read again.
+    if (this.reloads !== reloads) this.reload();
     return isNew ? "installed" : "unchanged";
   }
 
   /** Goes back to the rules before; what is left is not installed again until something newer comes. */
   async goBack(): Promise<boolean> {
     const database = await this.open();
-    const [active, previous] = await Promise.all([
-      database?.get("generations", "active"),
-      database?.get("generations", "previous"),
-    ]);
-    const { rootSha256 } = await this.door.policy();
-    if (database === undefined || active === undefined || previous === undefined) return false;
-    if (active.rootSha256 !== rootSha256 || previous.rootSha256 !== rootSha256) return false;
+    const kept = await this.wayBack();
+    if (database === undefined || kept === undefined) return false;
+    const { active, previous } = kept;
     const left = await this.load();
     await this.verify(previous);
     const transaction = database.transaction(["generations", "heldBack"], "readwrite");
@@ -174,17 +177,19 @@ export class RuleStore {
     return true;
   }
 
-  /** True when there are rules to go back to, under the root that is pinned. */
-  async canGoBack(): Promise<boolean> {
-    const [database, { received }, { rootSha256 }] = await Promise.all([this.open(), this.load(), this.door.policy()]);
-    if (received === undefined) return false;
-    return (await database?.get("generations", "previous"))?.rootSha256 === rootSha256;
+  /** Whether there are rules to go back to, and whether the agent did: newer ones are then refused. */
+  async back(): Promise<{ canGoBack: boolean; isBehind: boolean }> {
+    const [database, kept, { source }] = await Promise.all([this.open(), this.wayBack(), this.load()]);
+    const left = await database?.get("heldBack", "current").catch(() => undefined);
+    return { canGoBack: kept !== undefined, isBehind: left !== undefined && left !== source };
   }
 
   /** Compiles a set under those in force and runs its examples. Nothing is kept. @throws {Refused} */
-  async tryOut({ set }: TrialSet): Promise<void> {
+  async tryOut(trial: TrialSet): Promise<void> {
     const { received } = await this.load();
-    await tryOutSet(await this.door.list(), this.door.readPackage, received?.distribution, set);
+    await tryOutSet(await this.door.list(), this.door.readPackage, received?.distribution, trial.set);
+    const database = await this.open();
+    if (database !== undefined) await this.attempts.forget(database, nameOfTrial(this.door.build, trial));
   }
 
   /** How the last visit went. */
@@ -198,7 +203,12 @@ export class RuleStore {
   }
 
   private async read(): Promise<RulesInForce> {
-    const [database, list, { rootSha256 }] = await Promise.all([this.open(), this.door.list(), this.door.policy()]);
+    const [database, list, { rootSha256 }, trial] = await Promise.all([
+      this.open(),
+      this.door.list(),
+      this.door.policy(),
+      this.door.trial(),
+    ]);
     const kept = database?.get("compiled", "current").catch(() => undefined);
     const trouble: Trouble[] = database === undefined ? [{ where: "database", code: "storage", about: "" }] : [];
     for (const where of rootSha256 === undefined ? [] : (["active", "previous"] as const))
@@ -206,17 +216,31 @@ export class RuleStore {
         const generation = await database?.get("generations", where);
         if (database === undefined || generation === undefined || generation.rootSha256 !== rootSha256) continue;
         const name = nameOfGeneration(this.door.build, generation);
-        return await attempt(database, name, this.counted, async () => {
-          const distribution = await this.verify(generation);
-          const { source, compiled } = await this.compiledOnce(database, list, distribution, kept);
-          const received = { distribution, generation };
-          return { ...inForceOf(compiled, source, where, received), trouble, ...trialOf(await this.door.trial()) };
+        const distribution = await this.attempts.attempt(database, name, () => this.verify(generation));
+        const { source, compiled } = await this.compiledOnce(database, {
+          list,
+          distribution,
+          trial,
+          known: await kept,
+          attempt: `${name} compiled`,
         });
+        return { ...inForceOf(compiled, source, where, trial?.set.id, { distribution, generation }), trouble };
       } catch (error) {
         trouble.push({ where, ...explain(error) });
       }
-    const { source, compiled } = await this.compiledOnce(database, list, undefined, kept);
-    return { ...inForceOf(compiled, source, "embedded"), trouble, ...trialOf(await this.door.trial()) };
+    const { source, compiled } = await this.compiledOnce(database, { list, trial, known: await kept });
+    return { ...inForceOf(compiled, source, "embedded", trial?.set.id), trouble };
+  }
+
+  /** The rules in force and those before them, when both are of the root that the policy names. */
+  private async wayBack(): Promise<{ active: Generation; previous: Generation } | undefined> {
+    const [database, { rootSha256 }] = await Promise.all([this.open(), this.door.policy()]);
+    const [active, previous] = await Promise.all([
+      database?.get("generations", "active"),
+      database?.get("generations", "previous"),
+    ]);
+    if (active === undefined || previous === undefined || rootSha256 === undefined) return undefined;
+    return [active, previous].every((each) => each.rootSha256 === rootSha256) ? { active, previous } : undefined;
   }
 
   /** What is kept is judged as what is received, but for its dates: old rules go on checking. @throws {Refused} */
@@ -236,32 +260,12 @@ export class RuleStore {
     );
   }
 
-  private async compiledOnce(
-    database: OpenDatabase | undefined,
-    list: EmbeddedList,
-    distribution: Distribution | undefined,
-    kept: Promise<{ readonly from: string; readonly compiled: CompiledSets } | undefined> | undefined,
-  ): Promise<{ source: string; compiled: CompiledSets }> {
-    const source = nameOfSource(this.door.build, list, distribution);
-    const trial = await this.door.trial();
-    const from = nameWithTrial(source, trial);
-    const known = await kept;
-    if (known?.from === from) return { source, compiled: known.compiled };
-    const { compiled } = await compileSets(list, this.door.readPackage, distribution, trial?.set);
+  private async compiledOnce(database: OpenDatabase | undefined, rules: Omit<ToCompile, "source">) {
+    const source = nameOfSource(this.door.build, rules.list, rules.distribution);
+    const made = await compileWithTrial(this.attempts, database, this.door, { ...rules, source });
     // A full or damaged disk costs a compilation at each start, nothing else.
-    await database?.put("compiled", { from, compiled }, "current").catch(() => undefined);
-    return { source, compiled };
-  }
-
-  private async compile(
-    list: EmbeddedList,
-    distribution: Distribution,
-    trial: TrialSet | undefined,
-    isTried: boolean,
-  ): Promise<CompiledSets> {
-    const { compiled, tryOut } = await compileSets(list, this.door.readPackage, distribution, trial?.set);
-    if (isTried) tryOut();
-    return compiled;
+    if (made !== rules.known) await database?.put("compiled", made, "current").catch(() => undefined);
+    return { source, compiled: made.compiled };
   }
 
   private async drawn(): Promise<string> {
@@ -274,17 +278,9 @@ export class RuleStore {
   }
 
   private open(): Promise<OpenDatabase | undefined> {
-    this.database ??= openDatabase();
+    this.database ??= this.door.open();
     return this.database;
   }
-}
-
-function trialOf(trial: TrialSet | undefined): Pick<RulesInForce, "trial"> {
-  return trial === undefined ? {} : { trial: trial.set.id };
-}
-
-function nameWithTrial(source: string, trial: TrialSet | undefined): string {
-  return trial === undefined ? source : `${source} t${trial.sha256}`;
 }
 
 /** Another version of Tact may read what this one could not. */
@@ -296,8 +292,10 @@ function inForceOf(
   compiled: CompiledSets,
   source: string,
   from: RulesInForce["from"],
+  trial: string | undefined,
   received?: NonNullable<RulesInForce["received"]>,
 ): RulesInForce {
   const { sets, rules } = compiled;
-  return { sets, rules, compiled, source, from, trouble: [], ...(received === undefined ? {} : { received }) };
+  const more = { ...(received === undefined ? {} : { received }), ...(trial === undefined ? {} : { trial }) };
+  return { sets, rules, compiled, source, from, trouble: [], ...more };
 }

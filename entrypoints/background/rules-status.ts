@@ -48,11 +48,11 @@ export interface RulesStatus {
   readonly canGoBack: boolean;
 }
 
-/** Sums up the rules in force for the screens. */
+/** Sums up the rules in force for the screens. `isBehind`: the agent went back to them, and newer ones are refused. */
 export function rulesStatus(
   { from, received, compiled, trouble, trial }: RulesInForce,
   visit: Visit | undefined,
-  canGoBack: boolean,
+  { canGoBack, isBehind }: { readonly canGoBack: boolean; readonly isBehind: boolean },
   clock: Instant,
 ): RulesStatus {
   const { refused, notices, disabled, suspended } = compiled;
@@ -66,7 +66,7 @@ export function rulesStatus(
     canGoBack,
     ...(trial === undefined ? {} : { trial }),
     ...(visit === undefined ? {} : { visit }),
-    ...(received === undefined ? {} : { publisher: publisherOf(received, visit, clock) }),
+    ...(received === undefined ? {} : { publisher: publisherOf(received, visit, isBehind, clock) }),
   };
 }
 
@@ -84,6 +84,7 @@ export function freshnessInForce(
 function publisherOf(
   { distribution, generation }: NonNullable<RulesInForce["received"]>,
   visit: Visit | undefined,
+  isBehind: boolean,
   clock: Instant,
 ): NonNullable<RulesStatus["publisher"]> {
   const { root, index, layers, expired } = distribution;
@@ -96,7 +97,8 @@ function publisherOf(
     issued: index.issued,
     expires: index.expires,
     expired,
-    freshness: visit?.result === "held back" && freshness === "fresh" ? "older" : freshness,
+    // Rules to which the agent went back may lack an emergency: nobody may say that they are up to date.
+    freshness: isBehind && freshness === "fresh" ? "older" : freshness,
     reached,
     layers: layers.map(({ grant, manifest, signedBy, signedWith }) => ({
       id: manifest.name,

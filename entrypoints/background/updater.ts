@@ -81,9 +81,9 @@ export class Updater {
   }
 }
 
-/** Remembers through failures when a publisher last answered with something good. */
+/** Remembers when a publisher last answered with something good that was not refused. */
 function withReached(visit: Visit, before: Visit | undefined): Visit {
-  const reached = visit.failures === 0 ? visit.at : before?.reached;
+  const reached = visit.failures === 0 && visit.result !== "held back" ? visit.at : before?.reached;
   return reached === undefined ? visit : { ...visit, reached };
 }
 

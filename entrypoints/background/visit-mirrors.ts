@@ -36,7 +36,7 @@ export interface Visit {
   readonly about?: string;
   /** Minutes for which the mirrors ask to be left alone. */
   readonly retryAfter?: number;
-  /** When a publisher last answered with something good, nothing new included. */
+  /** When a publisher last answered with something good, nothing new included, what is held back excluded. */
   readonly reached?: Instant;
   /** Visits that failed since one that did not. */
   readonly failures: number;

@@ -52,9 +52,9 @@ export function RulesPage({ loaded, onChanged }: PageProps) {
             .then((isAllowed) => onChanged(t(isAllowed ? "saved" : "mirror_not_added")))
         }
         onGoBack={() =>
-          void send("goBackToPreviousRules", {}).then((isBack) =>
-            onChanged(t(isBack ? "rules_gone_back" : "rules_not_back")),
-          )
+          void send("goBackToPreviousRules", {})
+            .catch(() => false)
+            .then((isBack) => onChanged(t(isBack ? "rules_gone_back" : "rules_not_back")))
         }
       />
       <h2>{t("rules_sets")}</h2>

@@ -42,7 +42,7 @@ const reasons: Readonly<Record<Code, RefusalReason>> = {
   "locked-weakened": "locked",
   "locked-silenced": "locked",
   "exception-overridden": "locked",
-  "trial-replaces": "layers",
+  "not-signed": "layers",
   "same-set": "same",
   "site-not-allowed": "site",
   "unknown-rule": "layers",

@@ -12,18 +12,10 @@ export function findConflicts(set: RuleSet, above: readonly RuleSet[], limits: L
   if (above.some((other) => other.id === set.id)) return [conflict("same-set", set.id)];
   const found = [
     ...sitesNotAllowed(set, above, limits.hosts),
-    ...(set.layer === "local" ? replacedOnTrial(set, above) : []),
+    ...(set === limits.unsigned ? beyondTrial(set, above) : []),
     ...(above.length === 0 ? [] : againstAbove(set, above, own(limits.prefixes ?? {}, set.id))),
   ];
   return found.map(([code, about]) => conflict(code, about));
-}
-
-/** Nobody signed a local set: it must not decide which buttons are watched, nor whom agents should call. */
-function replacedOnTrial(set: RuleSet, above: readonly RuleSet[]): Found[] {
-  return (["sites", "cards", "contacts"] as const).flatMap((kind) => {
-    const known = new Set(above.flatMap((other) => other[kind].map(({ id }) => id)));
-    return set[kind].flatMap(({ id }): Found[] => (known.has(id) ? [["trial-replaces", id]] : []));
-  });
 }
 
 type Found = readonly [code: RefusalCode, about: string];
@@ -52,6 +44,18 @@ function againstAbove(set: RuleSet, above: readonly RuleSet[], prefix: string | 
     ]),
     ...(locked.length === 0 ? [] : silencing(set, above, locked)),
   ];
+}
+
+/**
+ * What a set that nobody signed may not do. A recipe says what publishes and who will read: whatever its id and its
+ * hosts, it could silence locked rules. Cards and contacts bear no mark of a trial.
+ */
+function beyondTrial(set: RuleSet, above: readonly RuleSet[]): Found[] {
+  const replaced = (kind: "cards" | "contacts"): Found[] =>
+    set[kind]
+      .filter(({ id }) => above.some((other) => other[kind].some((each) => each.id === id)))
+      .map(({ id }) => ["not-signed", id] as const);
+  return [...set.sites.map(({ id }) => ["not-signed", id] as const), ...replaced("cards"), ...replaced("contacts")];
 }
 
 /** What reaches locked rules without naming them. */

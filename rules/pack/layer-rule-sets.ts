@@ -37,6 +37,8 @@ export interface LayerLimits {
   readonly prefixes?: Readonly<Record<string, string>>;
   /** Hosts that the top layer may watch: those of the package. */
   readonly hosts?: readonly string[];
+  /** The set that nobody signed, itself: another may claim its id. */
+  readonly unsigned?: RuleSet;
 }
 
 /**

@@ -38,7 +38,7 @@ export const refusals = {
   "locked-silenced": "Une règle verrouillée au-dessus est réduite au silence.",
   "exception-overridden": "Une exception posée au-dessus est remplacée.",
   "unknown-rule": "Une règle que ce jeu veut adapter n'existe pas au-dessus.",
-  "trial-replaces": "Un jeu à l'essai ne remplace ni un site, ni une fiche, ni un contact.",
+  "not-signed": "Un jeu que personne n'a signé apporte un site, ou remplace une fiche ou un contact.",
   "same-set": "Deux jeux de règles portent le même nom.",
   "site-not-allowed": "Ce jeu veut surveiller un site que le niveau au-dessus ne surveille pas.",
   // Trial before use

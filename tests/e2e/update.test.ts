@@ -171,9 +171,14 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
   it("one click goes back to the rules before, and they are not taken away again by themselves", async () => {
     expect(await ask(screen, "goBackToPreviousRules")).toBe(true);
     expect((await ask(screen, "rulesStatus")).publisher?.layers[0]?.version).toBe("1");
+    const { publisher } = await ask(screen, "rulesStatus");
+    expect(publisher?.freshness).toBe("unverified");
     mirror.folder = second;
-    expect(await ask(screen, "updateRules")).toMatchObject({ result: "held back" });
-    expect((await ask(screen, "rulesStatus")).publisher?.layers[0]?.version).toBe("1");
+    expect(await ask(screen, "updateRules")).toMatchObject({ result: "held back", reached: publisher?.reached });
+    expect((await ask(screen, "rulesStatus")).publisher).toMatchObject({
+      freshness: "unverified",
+      layers: [{ version: "1" }],
+    });
   });
 
   it("an emergency suspends a rule at once, then the recipe of a site", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compileSets, nameOfSource } from "#entrypoints/background/compile-sets.ts";
+import { compileSets, nameOfSource, tryOutSet } from "#entrypoints/background/compile-sets.ts";
+import type { RuleSet } from "#rules/model/rule-set.ts";
 import { sha256Hex, type Bytes } from "#rules/pack/bytes.ts";
 import { laterRefusalOf, refusalOf } from "#tests/rules/pack/refusal-of.ts";
 import { receive, setOf, siteOf, withExamples } from "#tests/rules/pack/publisher.ts";
@@ -77,14 +78,54 @@ test("another version of Tact, another set, another emergency: another name, hen
   expect(new Set(names).size).toBe(names.length);
 });
 
-test("what the screens say of a suspended site is kept", async () => {
-  const box = { id: "a", surface: "post", editor: ["textarea"], container: ["form"], publish: ["button"], keys: [] };
-  const recipe = { id: "x", title: "X", version: 1, evidence: "2026-01-01", hosts: ["x.com"], boxes: [box] };
-  const set = { ...withExamples(setOf("socle")), sites: [recipe] };
-  const { list: own, read: readOwn } = await packageWith(JSON.stringify(set));
-  const disable = { disable: "site", id: "x", reason: "Le site a changé." } as const;
-  const received = await receive(await siteOf({ set }));
-  const { compiled } = await compileSets(own, readOwn, { ...received, urgence: { operations: [disable] } as never });
-  const { hosts, title, evidence, id } = recipe;
-  expect(compiled.suspended).toEqual([{ id, title, hosts, evidence, reason: disable.reason }]);
+describe("a set on trial, which nobody signed", () => {
+  const recipe = {
+    id: "x",
+    title: "X",
+    version: 1,
+    evidence: "2026-01-01",
+    hosts: ["x.com"],
+    boxes: [{ id: "a", surface: "post", editor: ["textarea"], container: ["form"], publish: ["button"], keys: [] }],
+  } as const;
+  const contact = { id: "referent", title: { fr: "Référent" }, purpose: { fr: "Vos questions" } };
+  const card = {
+    id: "reserve",
+    title: { fr: "R" },
+    duties: ["reserve"],
+    points: [{ fr: "P" }],
+    law: { fr: "L" },
+    ask: [],
+  } as const;
+  const parts = { sites: [recipe], contacts: [contact], cards: [card] };
+  const trialOf = (rest: Partial<RuleSet>): RuleSet => ({
+    ...withExamples(setOf("ministere", rest, { mien: { find: ["mot à moi"] } })),
+    id: "essai",
+    layer: "local",
+  });
+
+  test.each([
+    ["adds rules", {}, "accepted", ["secret", "mien"]],
+    [
+      "adds a card and a contact",
+      { contacts: [{ ...contact, id: "b" }], cards: [{ ...card, id: "b" }] },
+      "accepted",
+      ["secret", "mien"],
+    ],
+    ["does not replace the recipe of a site", { sites: [recipe] }, "not-signed", ["secret"]],
+    [
+      "does not read a site before the others",
+      { sites: [{ ...recipe, id: "y", hosts: [], anywhere: true }] },
+      "not-signed",
+      ["secret"],
+    ],
+    ["does not replace a contact", { contacts: [contact] }, "not-signed", ["secret"]],
+    ["does not replace a card", { cards: [card] }, "not-signed", ["secret"]],
+  ] satisfies [string, Partial<RuleSet>, string, string[]][])("%s", async (_what, rest, code, inForce) => {
+    const above = await packageWith(JSON.stringify(withExamples(setOf("socle", parts))));
+    const trial = trialOf(rest);
+    expect(await laterRefusalOf(tryOutSet(above.list, above.read, undefined, trial))).toBe(code);
+    const { compiled } = await compileSets(above.list, above.read, undefined, trial);
+    expect(compiled.sets.flatMap(({ rules }) => rules.map(({ id }) => id))).toEqual(inForce);
+    expect([...new Set(compiled.refused.map((each) => each.code))]).toEqual(code === "accepted" ? [] : [code]);
+  });
 });

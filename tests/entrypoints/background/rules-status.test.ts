@@ -36,11 +36,11 @@ async function inForceOn(clock: string): Promise<RulesInForce> {
 }
 
 /** The index of tests is issued on 23 November and expires on 7 December. */
-const freshness = async (clock: string, reached?: string): Promise<string | undefined> =>
+const freshness = async (clock: string, reached?: string, isBehind = false): Promise<string | undefined> =>
   rulesStatus(
     await inForceOn(clock),
     reached === undefined ? undefined : { at: reached, result: "unchanged", failures: 0, reached },
-    false,
+    { canGoBack: false, isBehind },
     clock,
   ).publisher?.freshness;
 
@@ -53,9 +53,19 @@ describe("what an agent is told of the age of the rules", () => {
     ["on a clock that is a year late", "2025-11-24T09:00:00Z", undefined, "clock"],
   ])("%s", async (_when, clock, reached, expected) => expect(await freshness(clock, reached)).toBe(expected));
 
+  test("the agent went back to them: they are not said to be up to date, whenever they were verified", async () => {
+    expect(await freshness("2026-12-02T10:00:00Z", "2026-12-02T09:00:00Z", true)).toBe("older");
+    expect(await freshness("2026-12-08T00:00:00Z", "2026-12-07T00:00:00Z", true)).toBe("expired");
+  });
+
   test("past their date they go on checking, and the date and the names are told", async () => {
     const inForce = await inForceOn("2027-01-01T00:00:00Z");
-    const { from, publisher } = rulesStatus(inForce, undefined, false, "2027-01-01T00:00:00Z");
+    const { from, publisher } = rulesStatus(
+      inForce,
+      undefined,
+      { canGoBack: false, isBehind: false },
+      "2027-01-01T00:00:00Z",
+    );
     expect(from).toBe("active");
     expect(publisher).toMatchObject({ expires: "2026-12-07T00:00:00Z", expired: ["index"] });
     expect(publisher!.layers).toMatchObject([{ id: "socle", signedBy: ["juriste", "déontologue"] }]);
@@ -68,10 +78,4 @@ test("a layer whose date has passed makes all of them old, unless the clock itse
   const at = (clock: string): string => freshnessInForce(index, ["essai"], "2026-11-12T08:00:00Z", clock);
   expect(at("2026-11-13T08:00:00Z")).toBe("expired");
   expect(at("2026-11-08T00:00:00Z")).toBe("clock");
-});
-
-test("rules to which the agent went back are never said to be the latest", async () => {
-  const clock = "2026-11-25T09:00:00Z";
-  const visit = { at: clock, result: "held back", failures: 0, reached: clock } as const;
-  expect(rulesStatus(await inForceOn(clock), visit, true, clock).publisher?.freshness).toBe("older");
 });

@@ -273,11 +273,6 @@ describe("what a layer below may not do", () => {
       "site-not-allowed : notx.com",
     ],
     ["take the name of another", ministry({ id: "socle" }), "same-set : socle"],
-    [
-      "on trial, decide which buttons of a known site are watched",
-      { ...ministry({ sites: [siteOn("x", "x.com")] }), layer: "local" as const },
-      "trial-replaces : x",
-    ],
   ])("%s", (_name, set, expected) => {
     expect(conflicts(set)).toEqual([expected]);
     expect(layerRuleSets([base, set]).sets).toEqual([base]);
