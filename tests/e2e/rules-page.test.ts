@@ -100,10 +100,10 @@ describe.each(["chromium", "firefox"] as const)("the page of the rules, in %s", 
       const { runtime } = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
       const { sendMessage } = runtime;
       // As when the background falls before it has answered.
-      runtime.sendMessage = (() => {
+      runtime.sendMessage = () => {
         runtime.sendMessage = sendMessage;
         return Promise.reject(new Error("no answer"));
-      }) as typeof sendMessage;
+      };
     });
     await press("Chercher des nouveautés");
     await says(".visit", /La recherche n'a pas abouti/u);
