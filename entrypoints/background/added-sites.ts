@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import type { Policy } from "./policy-format.ts";
-import { keptMirrors, readConfiguration } from "./read-configuration.ts";
+import { keptMirrors, packageMirrors, readConfiguration } from "./read-configuration.ts";
 
 /** Under this id the browser keeps the doorbell of the sites that the agent added. */
 const scriptId = "added-sites";
@@ -17,20 +17,23 @@ export function removeSite(hosts: readonly string[]): Promise<boolean> {
 
 /** Match patterns (`https://bsky.app/*`) of the sites that the agent added to those of the manifest. */
 export async function addedSites({ mirrors = [] }: Policy): Promise<string[]> {
-  // The agent's own mirrors too where they do not count, as when the administrator names others.
-  const [{ origins = [] }, own] = await Promise.all([browser.permissions.getAll(), keptMirrors()]);
-  return sitesAmong(origins, browser.runtime.getManifest(), [...mirrors, ...own]);
+  // The agent's own mirrors and the package's too where they do not count, as when the administrator names others.
+  const [{ origins = [] }, own, ofPackage] = await Promise.all([
+    browser.permissions.getAll(),
+    keptMirrors(),
+    packageMirrors(),
+  ]);
+  return sitesAmong(origins, browser.runtime.getManifest(), [...mirrors, ...own, ...ofPackage]);
 }
 
 /** What was added, among what the browser grants. A mirror, which it lets Tact reach as it does a site, is none. */
 export function sitesAmong(
   granted: readonly string[],
-  manifest: Pick<ReturnType<typeof browser.runtime.getManifest>, "content_scripts" | "host_permissions">,
+  manifest: Pick<ReturnType<typeof browser.runtime.getManifest>, "content_scripts">,
   mirrors: readonly string[],
 ): string[] {
   const others = new Set([
     ...(manifest.content_scripts?.flatMap(({ matches }) => matches ?? []) ?? []),
-    ...(manifest.host_permissions ?? []),
     ...mirrors.map((mirror) => `${new URL(mirror).origin}/*`),
   ]);
   return granted.filter((origin) => !others.has(origin));

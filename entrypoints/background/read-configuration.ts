@@ -43,11 +43,20 @@ export async function keepMirrors(mirrors: readonly string[]): Promise<void> {
   await browser.storage.local.set({ [mirrorsKey]: mirrors });
 }
 
+/** The mirrors that whoever built the package named, whether they count today or not. */
+export async function packageMirrors(): Promise<readonly string[]> {
+  return mirrorsIn((await readEmbeddedList()).preset);
+}
+
 /** The mirrors that the agent added, whether they count today or not. */
 export async function keptMirrors(): Promise<readonly string[]> {
   const stored = await browser.storage.local.get(mirrorsKey).catch(nothing);
-  const kept = policyFormats.mirrors.safeParse(stored[mirrorsKey]);
-  return kept.success ? (kept.data ?? []) : [];
+  return mirrorsIn(stored);
+}
+
+function mirrorsIn({ [mirrorsKey]: mirrors }: Readonly<Record<string, unknown>>): readonly string[] {
+  const read = policyFormats.mirrors.safeParse(mirrors);
+  return read.success ? (read.data ?? []) : [];
 }
 
 /** The administrator's values. Firefox refuses to answer when there are none. */

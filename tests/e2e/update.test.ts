@@ -172,7 +172,7 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
     expect(await ask(screen, "goBackToPreviousRules")).toBe(true);
     expect((await ask(screen, "rulesStatus")).publisher?.layers[0]?.version).toBe("1");
     const { publisher } = await ask(screen, "rulesStatus");
-    expect(publisher?.freshness).toBe("unverified");
+    expect(publisher?.freshness).toBe("older");
     mirror.folder = second;
     expect(await ask(screen, "updateRules")).toMatchObject({ result: "held back", reached: publisher?.reached });
     expect((await ask(screen, "rulesStatus")).publisher).toMatchObject({
