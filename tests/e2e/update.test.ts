@@ -176,7 +176,7 @@ describe.each(["chromium", "firefox"] as const)("rules that a ministry publishes
     mirror.folder = second;
     expect(await ask(screen, "updateRules")).toMatchObject({ result: "held back", reached: publisher?.reached });
     expect((await ask(screen, "rulesStatus")).publisher).toMatchObject({
-      freshness: "unverified",
+      freshness: "older",
       layers: [{ version: "1" }],
     });
   });
