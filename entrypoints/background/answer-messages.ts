@@ -37,6 +37,7 @@ const payloads = {
   rules: nothing,
   whileInstalled: z.strictObject({ element: randomName, on: randomName, off: randomName, line: randomName }),
   languageOf: z.strictObject({ text: z.string().max(200_000) }),
+  messages: nothing,
   report: z.strictObject({ severity: z.enum([...severities, "none"]), count: z.number().int().min(0).max(10_000) }),
   guide: nothing,
   rulesStatus: nothing,

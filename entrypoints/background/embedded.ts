@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
 import type { Bytes } from "#rules/pack/bytes.ts";
+import type { Messages } from "./mend-words.ts";
 
 const listFormat = z.object({
   sets: z.array(z.object({ id: z.string(), sha256: z.string(), length: z.number() })).min(1),
@@ -19,6 +20,15 @@ export function readEmbeddedList(): Promise<EmbeddedList> {
     listFormat.parse(JSON.parse(new TextDecoder().decode(bytes))),
   );
   return list;
+}
+
+const messagesFormat = z.record(z.string(), z.object({ message: z.string() }));
+
+/** Reads the words of the package, in the language that the browser would choose. @throws when they are unreadable */
+export async function readMessages(): Promise<Messages> {
+  const language = /^en\b/u.test(browser.i18n.getUILanguage()) ? "en" : "fr";
+  const bytes = await readPackage(`_locales/${language}/messages.json`);
+  return messagesFormat.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
 /** Reads a file of the package. */

@@ -5,9 +5,10 @@ import { detectLanguage } from "#rules/language/detect-language.ts";
 import { watchAddedSites } from "./added-sites.ts";
 import { answerMessages } from "./answer-messages.ts";
 import type { Configuration } from "./configuration.ts";
-import { readEmbeddedList, readPackage } from "./embedded.ts";
+import { readEmbeddedList, readMessages, readPackage } from "./embedded.ts";
 import { Journal } from "./journal.ts";
 import { localDate } from "./local-date.ts";
+import { mendWords } from "./mend-words.ts";
 import { sendToPage, type Guide } from "./messages.ts";
 import { isQuiet, ordersOf } from "./orders.ts";
 import { namedBy, orderContacts } from "./order-contacts.ts";
@@ -49,6 +50,7 @@ export default defineBackground(() => {
   };
   onConfiguration(settle);
   updater.start();
+  void mendWords(readMessages);
   const journal = new Journal();
   const changeTrial = async (text?: string): Promise<void> => {
     await keepTrialSet(text);
@@ -82,6 +84,7 @@ export default defineBackground(() => {
       return null;
     },
     languageOf: ({ text }) => detectLanguage(text),
+    messages: readMessages,
     async report({ severity, count }, { tab }) {
       if (tab?.id !== undefined) await showOnToolbar(tab.id, severity, count);
       return null;

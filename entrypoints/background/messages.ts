@@ -10,6 +10,7 @@ import type { Severity } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { Conflict } from "#rules/pack/layer-rule-sets.ts";
 import type { Configuration } from "./configuration.ts";
+import type { Messages } from "./mend-words.ts";
 import type { Orders } from "./orders.ts";
 import type { RulesStatus } from "./rules-status.ts";
 import type { NamesWhileInstalled } from "./show-while-installed.ts";
@@ -30,6 +31,8 @@ export interface ToBackground {
   /** Shows what is drawn in a page, under these names, for as long as the extension is there (Firefox). */
   whileInstalled: { ask: NamesWhileInstalled; answer: null };
   languageOf: { ask: { text: string }; answer: DraftLanguage };
+  /** The words of the package, for a context to which the browser gives none. */
+  messages: { ask: Record<string, never>; answer: Messages };
   /** How many remarks this tab has, for the toolbar. */
   report: { ask: { severity: Severity | "none"; count: number }; answer: null };
   /** The quick guide and the sets in force, for the popup. */

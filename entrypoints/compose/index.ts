@@ -8,6 +8,7 @@ import { createCheck, type Check } from "#rules/engine/check.ts";
 import type { Severity } from "#rules/model/severity.ts";
 import type { SiteRecipe } from "#rules/model/site-recipe.ts";
 import type { ToPage } from "#entrypoints/background/messages.ts";
+import { mendWords } from "#entrypoints/background/mend-words.ts";
 import { send } from "#entrypoints/background/messages.ts";
 import { checkFrom, corpsUnder } from "#entrypoints/background/orders.ts";
 import { concerning } from "#entrypoints/background/concerning.ts";
@@ -36,7 +37,11 @@ export default defineUnlistedScript(async () => {
   const bell = doorbellOf(window);
   if (bell === undefined || bell.answer !== undefined) return;
   const stop = new AbortController();
-  const [sent, told] = await Promise.all([send("rules", {}), readSettings().catch(() => noSettings)]);
+  const [sent, told] = await Promise.all([
+    send("rules", {}),
+    readSettings().catch(() => noSettings),
+    mendWords(() => send("messages", {})),
+  ]);
   let { rules, orders } = sent;
   let settings: Settings = told;
   const checkNow = (): Check => checkFrom(createCheck(concerning(rules, settings)), orders);

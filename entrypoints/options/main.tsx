@@ -3,10 +3,13 @@ import { browser } from "wxt/browser";
 import { WordsContext } from "#components/translate.ts";
 import { Journal } from "#entrypoints/background/journal.ts";
 import { localDate } from "#entrypoints/background/local-date.ts";
+import { mendWords } from "#entrypoints/background/mend-words.ts";
+import { send } from "#entrypoints/background/messages.ts";
 import { words } from "#entrypoints/background/words.ts";
 import { load } from "./loaded.ts";
 import { OptionsDoor } from "./options-door.tsx";
 
+await mendWords(() => send("messages", {}));
 document.documentElement.lang = words.language;
 const place = document.querySelector("#screen")!;
 const journal = new Journal();

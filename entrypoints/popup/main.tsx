@@ -3,12 +3,14 @@ import { browser } from "wxt/browser";
 import { Popup } from "#components/popup.tsx";
 import { WordsContext } from "#components/translate.ts";
 import { corpsUnder } from "#entrypoints/background/orders.ts";
+import { mendWords } from "#entrypoints/background/mend-words.ts";
 import type { Policy } from "#entrypoints/background/policy-format.ts";
 import { send, sendToPage } from "#entrypoints/background/messages.ts";
 import { noSettings, readSettings, writeSettings, type Settings } from "#entrypoints/background/settings.ts";
 import { words } from "#entrypoints/background/words.ts";
 import { shownRules } from "#entrypoints/options/shown-rules.ts";
 
+await mendWords(() => send("messages", {}));
 document.documentElement.lang = words.language;
 document.documentElement.classList.toggle("in-tab", !browser.extension.getViews({ type: "popup" }).includes(window));
 const place = document.querySelector("#popup")!;

@@ -3,6 +3,7 @@ import { AccountList } from "#components/account-list.tsx";
 import { ProfileForm } from "#components/profile-form.tsx";
 import { WordsContext } from "#components/translate.ts";
 import { WelcomeScreen } from "#components/welcome-screen.tsx";
+import { mendWords } from "#entrypoints/background/mend-words.ts";
 import { send } from "#entrypoints/background/messages.ts";
 import {
   profileOf,
@@ -13,6 +14,7 @@ import {
 } from "#entrypoints/background/settings.ts";
 import { words } from "#entrypoints/background/words.ts";
 
+await mendWords(() => send("messages", {}));
 document.documentElement.lang = words.language;
 document.title = words.t("welcome_title");
 const place = document.querySelector("#screen")!;
