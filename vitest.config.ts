@@ -11,6 +11,9 @@ export default defineConfig({
           include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
           exclude: ["tests/e2e/**"],
           testTimeout: 30_000,
+          // Nothing there keeps a state of its own between files: one loading of the rules serves all.
+          isolate: false,
+          maxWorkers: 2,
         },
       },
       {
@@ -21,8 +24,8 @@ export default defineConfig({
           globalSetup: ["tests/e2e/install-browsers.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: true,
           maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

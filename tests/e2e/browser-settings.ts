@@ -78,6 +78,9 @@ export function firefoxPreferences(
     "media.gmp-manager.url": "",
     "security.OCSP.enabled": 0,
     "services.settings.server": "data:,#remote-settings-dummy/v1",
+    // A process kept ready for a tab that no test opens is time taken from those that run.
+    "dom.ipc.processPrelaunch.enabled": false,
+    "browser.pagethumbnails.capturing_disabled": true,
     "toolkit.telemetry.enabled": false,
     "toolkit.telemetry.server": "",
     "intl.locale.requested": language === "fr" ? "fr" : "en-US",

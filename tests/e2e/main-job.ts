@@ -16,8 +16,8 @@ import {
 } from "./type-draft.ts";
 
 const number = "2 62 08 75 032 039 77";
-const seriousLines = [`Le dossier de ce matin : ${number} 😀`, "Rien à ajouter."];
-const ordinaryLines = ["Belle matinée au marché de Noël 🎄", "Merci à #Rhône et à toutes les équipes."];
+const seriousLines = [`Dossier : ${number} 😀`, "Voilà."];
+const ordinaryLines = ["Marché de Noël 🎄", "Merci #Rhône."];
 const patience = { interval: 20, timeout: 15_000 };
 /** Longer than a site of ours takes to publish: if nothing was published by then, nothing will be. */
 const aMoment = 400;
@@ -116,7 +116,7 @@ export function describeMainJob(name: BrowserName, journey: Journey): void {
       expect(await tact.isAsking()).toBe(false);
     });
 
-    it.each(ordinaryIn.filter((box) => box.publish !== undefined && box.shortcut !== "Enter on the control"))(
+    it.each(ordinaryIn.filter(hasOwnShortcut))(
       "$name: an ordinary draft leaves at once by its shortcut too",
       async (box) => {
         const ordinary = linesOf(box, ordinaryLines);
@@ -128,6 +128,18 @@ export function describeMainJob(name: BrowserName, journey: Journey): void {
       },
     );
   });
+}
+
+/** True for the first box of each editor of each site, where a control and a key both publish. */
+function hasOwnShortcut(box: Box, _index: number, all: readonly Box[]): boolean {
+  const first = all.find(
+    (other) =>
+      other.site === box.site &&
+      other.editorKind === box.editorKind &&
+      other.publish !== undefined &&
+      other.shortcut !== "Enter on the control",
+  );
+  return box === first;
 }
 
 function linesOf(box: Box, lines: readonly string[]): string {

@@ -38,7 +38,7 @@ export interface OpenBrowser {
   close(): Promise<void>;
 }
 
-const EXTENSION_PAGE_MS = 10_000;
+const EXTENSION_PAGE_MS = 30_000;
 
 const Manifest = z.object({
   browser_specific_settings: z.object({ gecko: z.object({ id: z.string() }) }).optional(),

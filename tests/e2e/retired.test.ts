@@ -10,7 +10,7 @@ import { draftAsSitePublishes, editorOf, openComposeBox, publishByClick, typeDra
 const serious = "Dossier 2 62 08 75 032 039 77.";
 /** Colour of the line under a serious remark, on a light page. */
 const color = "#b3121d";
-const patience = { interval: 20, timeout: 5000 };
+const patience = { interval: 20, timeout: 15_000 };
 
 const isShown = async (element: ShadowElement | undefined): Promise<boolean> =>
   element !== undefined && (await element.rect()).width > 0;
@@ -34,10 +34,9 @@ describe.each(["chromium", "firefox"] as const)(
         const tact = await tactBeside(page, box);
         await tact.badgeSays(/Grave/u);
         const badge = await tact.view.waitFor("button.badge");
-        expect(await isShown(badge)).toBe(true);
+        await expect.poll(() => isShown(badge), patience).toBe(true);
         const editor = await editorOf(page, box);
-        const place = (await editor.boundingBox())!;
-        const painted = (): Promise<unknown> => paintedBounds(page, place, color, canvas);
+        const painted = async (): Promise<unknown> => paintedBounds(page, (await editor.boundingBox())!, color, canvas);
         await expect.poll(painted, patience).toBeDefined();
 
         await opened.browser.uninstallExtension(opened.installedId());

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 /** `npm run soak` does it for ten minutes, beside a browser without Tact. */
 it("boxes that appear, are written in and go leave nothing behind", async () => {
-  const { before, after } = await soak(await opened.newPage(), 10_000);
+  const { before, after } = await soak(await opened.newPage(), 5_000);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes);
   expect(after.listeners).toBeLessThanOrEqual(before.listeners);
   expect(after.heapBytes - before.heapBytes).toBeLessThan(1_000_000);
