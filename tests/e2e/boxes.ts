@@ -452,3 +452,9 @@ export function boxNamed(name: BoxName): Box {
   if (!box) throw new Error(`No compose box is named ${name}.`);
   return box;
 }
+
+/** The first box of each editor of each site. */
+export const oneOfEachEditor: readonly Box[] = boxes.filter(
+  ({ site, editorKind }, index) =>
+    index === boxes.findIndex((other) => other.site === site && other.editorKind === editorKind),
+);

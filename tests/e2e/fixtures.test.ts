@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FixtureServer, serveFixtures } from "#tests/fixtures/serve-fixtures.ts";
-import { type Box, boxes, boxNamed } from "./boxes.ts";
+import { type Box, boxNamed, oneOfEachEditor } from "./boxes.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import {
   clickIntoBox,
@@ -48,12 +48,6 @@ const signs = [
   ["https://www.linkedin.com/feed/", "img.global-nav__me-photo", "alt", "Camille Martin"],
 ] as const;
 
-/** Each editor of each site; from the other boxes main-job publishes, with Tact, what was typed. */
-const oneOfEachEditor: readonly Box[] = boxes.filter(
-  ({ site, editorKind }, index) =>
-    index === boxes.findIndex((other) => other.site === site && other.editorKind === editorKind),
-);
-
 describe.each(["chromium", "firefox"] as const)("the fixture sites in %s", (name) => {
   let server: FixtureServer;
   let opened: OpenBrowser;
@@ -88,6 +82,7 @@ describe.each(["chromium", "firefox"] as const)("the fixture sites in %s", (name
     });
   }
 
+  // From the other boxes main-job publishes, with Tact, what was typed.
   describe.each<Box>(oneOfEachEditor)("$name", (box) => {
     const { surface } = box;
 

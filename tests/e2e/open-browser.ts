@@ -38,7 +38,7 @@ export interface OpenBrowser {
   close(): Promise<void>;
 }
 
-const EXTENSION_PAGE_MS = 30_000;
+const EXTENSION_PAGE_MS = 15_000;
 
 const Manifest = z.object({
   browser_specific_settings: z.object({ gecko: z.object({ id: z.string() }) }).optional(),
@@ -60,7 +60,7 @@ export async function openBrowser(name: BrowserName, options: OpenBrowserOptions
   const before = (await browser.pages()).length;
   const installedId = options.extension === undefined ? undefined : await browser.installExtension(options.extension);
   if (options.extension !== undefined && existsSync(join(options.extension, "welcome.html")))
-    await closeWelcome(browser, before);
+    await closeWelcome(name, browser, before);
 
   function installed(): string {
     if (installedId === undefined) throw new Error("This browser was opened without an extension.");
@@ -123,8 +123,11 @@ function firefoxOptions(
   };
 }
 
-/** The first run opens a tab of its own, over those of a test. */
-async function closeWelcome(browser: Browser, before: number): Promise<void> {
+/**
+ * The first run opens a tab of its own, over those of a test. Firefox, on a busy machine, now and then tells an extension
+ * nothing of its installation (Firefox ESR 153, 3 starts in 300, 2026-11-25): then there is no such tab, and all else works.
+ */
+async function closeWelcome(name: BrowserName, browser: Browser, before: number): Promise<void> {
   const end = Date.now() + EXTENSION_PAGE_MS;
   for (;;) {
     const pages = await browser.pages();
@@ -132,6 +135,7 @@ async function closeWelcome(browser: Browser, before: number): Promise<void> {
       await pages.at(-1)!.close();
       return;
     }
+    if (Date.now() > end && name === "firefox") return;
     if (Date.now() > end) throw new Error("The first run opened no tab.");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -201,9 +201,15 @@ describe.each(["chromium", "firefox"] as const)("underlines in %s", (name) => {
     const box = await writeIn("X, narrow screen", `Oui.\n\n${words}.\n\n\n`);
     await page.$eval(box.editor, (field) => {
       (field as HTMLElement).style.height = "90px";
-      field.scrollTop = 20;
     });
-    expect(await page.$eval(box.editor, (field) => field.scrollTop)).toBe(20);
+    // Until Firefox has done bringing the caret into view.
+    const scroll = (): Promise<number> =>
+      page.$eval(box.editor, async (field) => {
+        field.scrollTop = 20;
+        await new Promise(requestAnimationFrame);
+        return field.scrollTop;
+      });
+    await expect.poll(scroll, patience).toBe(20);
     await expectUnderlined(box, "scrolled");
   });
 
