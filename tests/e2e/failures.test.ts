@@ -53,13 +53,27 @@ describe.each(["chromium", "firefox"] as const)("when something of Tact fails, i
     await expect.poll(() => server.published.map(({ text }) => text), patience).toEqual([serious]);
     await opened.close();
   });
+});
 
-  // As Chromium does to a whole process when it loses its one question for them at the start.
-  const wordless = (script: string): string => `chrome.i18n.getMessage = () => "";\n${script}`;
+/** What Chromium does to a whole process when it loses its one question for them at the start. */
+const wordless = (script: string): string => `chrome.i18n.getMessage = () => "";\n${script}`;
 
-  it("no words from the browser: the page says them all the same", async () => {
-    server.reset();
-    const opened = await openBrowser(name, { server, extension: extensionWith(name, "compose.js", wordless) });
+describe("when Chromium gives no words, Tact says them all the same", () => {
+  let server: FixtureServer;
+
+  beforeAll(async () => {
+    server = await serveFixtures();
+  });
+  afterAll(async () => {
+    await server?.close();
+    removeCopies();
+  });
+
+  it("in the page", async () => {
+    const opened = await openBrowser("chromium", {
+      server,
+      extension: extensionWith("chromium", "compose.js", wordless),
+    });
     const page = await opened.newPage();
     const box = boxNamed("X, box on the home page");
     await openComposeBox(page, box);
@@ -69,10 +83,10 @@ describe.each(["chromium", "firefox"] as const)("when something of Tact fails, i
     await opened.close();
   });
 
-  it("no words from the browser: the popup says them all the same", async () => {
-    const popup = readFileSync(join(builtExtension(name), "popup.html"), "utf8");
+  it("in the popup", async () => {
+    const popup = readFileSync(join(builtExtension("chromium"), "popup.html"), "utf8");
     const script = /src="\/(?<path>chunks\/popup-[^"]+)"/u.exec(popup)!.groups!["path"]!;
-    const opened = await openBrowser(name, { server, extension: extensionWith(name, script, wordless) });
+    const opened = await openBrowser("chromium", { server, extension: extensionWith("chromium", script, wordless) });
     const screen = await opened.openExtensionPage("popup.html");
     await expect.poll(() => screen.$eval("body", (body) => body.innerText), patience).toMatch(/Guide.*Règles/su);
     await opened.close();
