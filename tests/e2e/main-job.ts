@@ -30,12 +30,16 @@ interface Journey {
   readonly extension: () => string;
 }
 
-/** The sites that are watched from the start; in Firefox, an ordinary draft is published from one box of each editor. */
+/**
+ * The sites that are watched from the start; in Firefox, an ordinary draft is published from one box of each editor, and
+ * from all of them under `npm run repeat`.
+ */
 export function watchedFromTheStart(name: BrowserName): Journey {
   const watched = boxes.filter((box) => box.site !== "example");
+  const isEvery = name === "chromium" || process.env["EVERY_BOX"] !== undefined;
   return {
     boxes: watched,
-    ordinaryIn: name === "chromium" ? watched : watched.filter((box) => oneOfEachEditor.includes(box)),
+    ordinaryIn: isEvery ? watched : watched.filter((box) => oneOfEachEditor.includes(box)),
     extension: () => builtExtension(name),
   };
 }
