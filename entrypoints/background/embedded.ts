@@ -16,19 +16,20 @@ let list: Promise<EmbeddedList> | undefined;
 
 /** Reads `rules/embedded.json` of the package, written by `wxt.config.ts`. */
 export function readEmbeddedList(): Promise<EmbeddedList> {
-  list ??= readPackage("rules/embedded.json").then((bytes) =>
-    listFormat.parse(JSON.parse(new TextDecoder().decode(bytes))),
-  );
+  list ??= readJson("rules/embedded.json", listFormat);
   return list;
 }
 
 const messagesFormat = z.record(z.string(), z.object({ message: z.string() }));
 
 /** Reads the words of the package, in the language that the browser would choose. @throws when they are unreadable */
-export async function readMessages(): Promise<Messages> {
+export function readMessages(): Promise<Messages> {
   const language = /^en\b/u.test(browser.i18n.getUILanguage()) ? "en" : "fr";
-  const bytes = await readPackage(`_locales/${language}/messages.json`);
-  return messagesFormat.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  return readJson(`_locales/${language}/messages.json`, messagesFormat);
+}
+
+async function readJson<Value>(path: string, format: z.ZodType<Value>): Promise<Value> {
+  return format.parse(JSON.parse(new TextDecoder().decode(await readPackage(path))));
 }
 
 /** Reads a file of the package. */

@@ -454,7 +454,9 @@ export function boxNamed(name: BoxName): Box {
 }
 
 /** The first box of each editor of each site. */
-export const oneOfEachEditor: readonly Box[] = boxes.filter(
-  ({ site, editorKind }, index) =>
-    index === boxes.findIndex((other) => other.site === site && other.editorKind === editorKind),
-);
+export function oneOfEachEditor(among: readonly Box[]): readonly Box[] {
+  return among.filter(
+    ({ site, editorKind }, index) =>
+      index === among.findIndex((other) => other.site === site && other.editorKind === editorKind),
+  );
+}

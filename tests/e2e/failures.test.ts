@@ -12,17 +12,17 @@ const rules = "rules/interministeriel.json";
 const serious = "Le dossier : 2 62 08 75 032 039 77.";
 const patience = { interval: 20, timeout: 15_000 };
 
+let server: FixtureServer;
+
+beforeAll(async () => {
+  server = await serveFixtures();
+});
+afterAll(async () => {
+  await server?.close();
+  removeCopies();
+});
+
 describe.each(["chromium", "firefox"] as const)("when something of Tact fails, in %s", (name) => {
-  let server: FixtureServer;
-
-  beforeAll(async () => {
-    server = await serveFixtures();
-  });
-  afterAll(async () => {
-    await server?.close();
-    removeCopies();
-  });
-
   it("rules that cannot be read: nothing is shown in the page, and it publishes as ever", async () => {
     server.reset();
     const opened = await openBrowser(name, { server, extension: extensionWith(name, rules, () => "{ not rules") });
@@ -59,16 +59,6 @@ describe.each(["chromium", "firefox"] as const)("when something of Tact fails, i
 const wordless = (script: string): string => `chrome.i18n.getMessage = () => "";\n${script}`;
 
 describe("when Chromium gives no words, Tact says them all the same", () => {
-  let server: FixtureServer;
-
-  beforeAll(async () => {
-    server = await serveFixtures();
-  });
-  afterAll(async () => {
-    await server?.close();
-    removeCopies();
-  });
-
   it("in the page", async () => {
     const opened = await openBrowser("chromium", {
       server,

@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FixtureServer, serveFixtures } from "#tests/fixtures/serve-fixtures.ts";
-import { type Box, boxNamed, oneOfEachEditor } from "./boxes.ts";
+import { type Box, boxes, boxNamed, oneOfEachEditor } from "./boxes.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import {
   clickIntoBox,
@@ -83,7 +83,7 @@ describe.each(["chromium", "firefox"] as const)("the fixture sites in %s", (name
   }
 
   // From the other boxes main-job publishes, with Tact, what was typed.
-  describe.each<Box>(oneOfEachEditor)("$name", (box) => {
+  describe.each<Box>(oneOfEachEditor(boxes))("$name", (box) => {
     const { surface } = box;
 
     if (box.publish !== undefined)
