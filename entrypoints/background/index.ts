@@ -23,6 +23,7 @@ import { showFailure, showOnToolbar } from "./toolbar.ts";
 import { keepTrialSet, parseTrialSet, readTrialSet } from "./trial-set.ts";
 import { Updater } from "./updater.ts";
 import { visitDoor } from "./visit-door.ts";
+import { welcomeOnce } from "./welcome-once.ts";
 import { words } from "./words.ts";
 
 /** The keeper of the rules: it answers pages and screens, and sleeps the rest of the time. */
@@ -138,10 +139,7 @@ export default defineBackground(() => {
     },
   });
 
-  browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === "install") void browser.tabs.create({ url: browser.runtime.getURL("/welcome.html") });
-  });
-
+  void welcomeOnce();
   browser.commands.onCommand.addListener((_command, tab) => {
     if (tab?.id !== undefined) void sendToPage(tab.id, "toggle", {});
   });

@@ -45,6 +45,11 @@ export async function readSettings(): Promise<Settings> {
   return parseSettings(stored[key]);
 }
 
+/** Whether settings were ever kept on this machine; erased ones still are, as told nothing. */
+export async function areSettingsKept(): Promise<boolean> {
+  return key in (await browser.storage.local.get(key));
+}
+
 /** Keeps new settings. */
 export async function writeSettings(settings: Settings): Promise<void> {
   await browser.storage.local.set({ [key]: settings });

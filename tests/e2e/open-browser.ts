@@ -39,6 +39,7 @@ export interface OpenBrowser {
 }
 
 const EXTENSION_PAGE_MS = 15_000;
+const ASK_AGAIN_MS = 3000;
 
 const Manifest = z.object({
   browser_specific_settings: z.object({ gecko: z.object({ id: z.string() }) }).optional(),
@@ -60,7 +61,7 @@ export async function openBrowser(name: BrowserName, options: OpenBrowserOptions
   const before = (await browser.pages()).length;
   const installedId = options.extension === undefined ? undefined : await browser.installExtension(options.extension);
   if (options.extension !== undefined && existsSync(join(options.extension, "welcome.html")))
-    await closeWelcome(name, browser, before);
+    await closeWelcome(browser, before);
 
   function installed(): string {
     if (installedId === undefined) throw new Error("This browser was opened without an extension.");
@@ -123,11 +124,8 @@ function firefoxOptions(
   };
 }
 
-/**
- * The first run opens a tab of its own, over those of a test. Firefox, on a busy machine, now and then tells an extension
- * nothing of its installation (Firefox ESR 153, 3 starts in 300, 2026-11-25): then there is no such tab, and all else works.
- */
-async function closeWelcome(name: BrowserName, browser: Browser, before: number): Promise<void> {
+/** The first run opens a tab of its own, over those of a test. */
+async function closeWelcome(browser: Browser, before: number): Promise<void> {
   const end = Date.now() + EXTENSION_PAGE_MS;
   for (;;) {
     const pages = await browser.pages();
@@ -135,20 +133,23 @@ async function closeWelcome(name: BrowserName, browser: Browser, before: number)
       await pages.at(-1)!.close();
       return;
     }
-    if (Date.now() > end && name === "firefox") return;
     if (Date.now() > end) throw new Error("The first run opened no tab.");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
 /**
- * Firefox moves the tab to its process for extensions without a word to the driver:
- * the navigation never reports its end, but the page answers.
+ * Firefox moves the tab to its process for extensions without a word to the driver: the navigation never reports its
+ * end, but the page answers. A navigation asked for while the extension starts can be lost: it is asked for again.
  */
 async function goToFirefoxExtension(page: Page, url: string): Promise<void> {
-  page.goto(url).catch(() => undefined);
   const end = Date.now() + EXTENSION_PAGE_MS;
+  let askAgain = 0;
   for (;;) {
+    if (Date.now() > askAgain) {
+      page.goto(url).catch(() => undefined);
+      askAgain = Date.now() + ASK_AGAIN_MS;
+    }
     const state = await page.evaluate(() => `${document.readyState} ${location.href}`).catch(() => "");
     if (state === `complete ${url}`) return;
     if (Date.now() > end) throw new Error(`${url} did not open in ${EXTENSION_PAGE_MS} ms.`);

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveFixtures, type FixtureServer } from "#tests/fixtures/serve-fixtures.ts";
+import { ask } from "./ask-background.ts";
 import { boxNamed } from "./boxes.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 import { reload } from "./reload.ts";
+import { restartBackground } from "./restart-background.ts";
 import { fillJournal } from "./screens.ts";
 import { builtExtension, plainSpaces, tactBeside } from "./tact-in-page.ts";
 import { openComposeBox, publishByShortcut, typeDraft } from "./type-draft.ts";
@@ -134,6 +136,14 @@ describe.each(["chromium", "firefox"] as const)("the options, in %s", (name) => 
     await goTo("Vous");
     expect(await page.$eval("select", (select) => select.value)).toBe("generic");
     expect(await page.$eval("input[type=text]", (input) => input.value)).toBe("");
+  });
+
+  it("after the first start, which opened it, the welcome never comes by itself again", async () => {
+    page = await restartBackground(opened, page);
+    await ask(page, "rulesStatus");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const welcomes = page.evaluate(() => chrome.tabs.query({ url: chrome.runtime.getURL("welcome.html") }));
+    expect(await welcomes).toEqual([]);
   });
 });
 
