@@ -13,8 +13,11 @@ import { refuseOtherBytes } from "#rules/pack/verify-layer.ts";
 import type { Distribution } from "#rules/pack/verify-distribution.ts";
 import type { EmbeddedList } from "./embedded.ts";
 
-/** What pages and screens read of a set in force: its words and their forms are in the compiled rules. */
-export type SetInForce = Pick<RuleSet, "rules" | "exceptions" | "calendars" | "cards" | "contacts" | "sites">;
+/** What pages and screens always read of a set in force: its words and their forms are in the compiled rules. */
+export type SetInForce = Pick<RuleSet, "cards" | "contacts" | "sites">;
+
+/** What a person reads of a set in force when they ask for it: each rule in full, with its examples. */
+export type ReadableSet = Pick<RuleSet, "rules" | "exceptions" | "calendars">;
 
 /** What the screens say of a site whose recipe the emergency switched off. */
 export interface SuspendedSite extends Pick<SiteRecipe, "id" | "title" | "hosts" | "evidence" | "onRequest"> {
@@ -61,12 +64,16 @@ export async function compileSets(
   readPackage: (path: string) => Promise<Bytes>,
   distribution: Distribution | undefined,
   trial?: RuleSet,
-): Promise<{ compiled: CompiledSets; tryOut: () => void }> {
+): Promise<{ compiled: CompiledSets; readable: readonly ReadableSet[]; tryOut: () => void }> {
   const { sets, limits, kept } = await stack(list, readPackage, distribution);
   const inForce = putAllInForce(sets, limits, distribution?.urgence, trial);
   const quiet = new Set(inForce.disabled.filter(({ kind }) => kind === "site").map(({ id }) => id));
   const quietHosts = sets.flatMap((set) => set.sites.filter(({ id }) => quiet.has(id)).flatMap((site) => site.hosts));
-  return { compiled: asCompiled(inForce, quietHosts), tryOut: () => tryExamples(sets, limits, kept) };
+  return {
+    compiled: asCompiled(inForce, quietHosts),
+    readable: inForce.sets.map(({ rules, exceptions, calendars }) => ({ rules, exceptions, calendars })),
+    tryOut: () => tryExamples(sets, limits, kept),
+  };
 }
 
 /** Compiles a set under those in force and runs its examples. @throws {Refused} when it does not go with them */
@@ -130,14 +137,7 @@ function putAllInForce(
 function asCompiled({ sets, layering, ...rest }: RulesPutInForce, quietHosts: readonly string[]): CompiledSets {
   return {
     ...rest,
-    sets: sets.map(({ rules, exceptions, calendars, cards, contacts, sites }) => ({
-      rules,
-      exceptions,
-      calendars,
-      cards,
-      contacts,
-      sites,
-    })),
+    sets: sets.map(({ cards, contacts, sites }) => ({ cards, contacts, sites })),
     refused: layering.refused,
     quietHosts,
     suspended: suspendedAmong(layering, rest),

@@ -2,7 +2,7 @@ import type { RuleSet } from "#rules/model/rule-set.ts";
 import type { Bytes } from "#rules/pack/bytes.ts";
 import type { Distribution } from "#rules/pack/verify-distribution.ts";
 import type { Attempts } from "./attempt.ts";
-import { compileSets, type CompiledSets } from "./compile-sets.ts";
+import { compileSets, type CompiledSets, type ReadableSet } from "./compile-sets.ts";
 import type { EmbeddedList } from "./embedded.ts";
 import type { OpenDatabase } from "./rule-database.ts";
 import type { TrialSet } from "./trial-set.ts";
@@ -11,10 +11,12 @@ import type { TrialSet } from "./trial-set.ts";
 export interface Compiled {
   readonly from: string;
   readonly compiled: CompiledSets;
+  /** Absent from what was kept: it is read when someone asks for it. */
+  readonly readable?: readonly ReadableSet[];
 }
 
 /** The package: its files and its version. */
-interface Package {
+export interface Package {
   readonly readPackage: (path: string) => Promise<Bytes>;
   readonly build: string;
 }
@@ -59,9 +61,9 @@ export async function compileWithTrial(
         );
   if (withTrial === undefined && known?.from === source) return known;
   return counted(attempt, async () => {
-    const { compiled, tryOut } = withTrial ?? (await compileOver());
+    const { compiled, readable, tryOut } = withTrial ?? (await compileOver());
     if (isTried) tryOut();
-    return { from: withTrial === undefined ? source : from, compiled };
+    return { from: withTrial === undefined ? source : from, compiled, readable };
   });
 }
 

@@ -119,13 +119,8 @@ export default defineBackground(() => {
       return null;
     },
     async ruleSets() {
-      const { rules, sets } = await store.load();
-      return sets.map(({ rules: own, exceptions, calendars }, index) => ({
-        summary: rules.sets[index]!,
-        rules: own,
-        exceptions,
-        calendars,
-      }));
+      const { rules, readable } = await store.load();
+      return (await readable()).map((set, index) => ({ summary: rules.sets[index]!, ...set }));
     },
     async decided({ entries }) {
       const today = localDate(new Date());

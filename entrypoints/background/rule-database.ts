@@ -3,7 +3,7 @@ import type { Bytes } from "#rules/pack/bytes.ts";
 import type { Draw } from "#rules/pack/choose-release.ts";
 import type { Floors } from "#rules/pack/floors.ts";
 import type { Instant } from "#rules/pack/instant.ts";
-import type { CompiledSets } from "./compile-sets.ts";
+import type { CompiledSets, ReadableSet } from "./compile-sets.ts";
 import type { Visit } from "./visit-mirrors.ts";
 
 /** A distribution as it was received: reading its files again gives the same rules, or a refusal. */
@@ -23,6 +23,8 @@ export interface Generation {
 interface RuleDatabase extends DBSchema {
   /** What was compiled last, by what it was compiled from. */
   compiled: { key: "current"; value: { readonly from: string; readonly compiled: CompiledSets } };
+  /** The same rules as a person reads them: apart, since each start of the background reads what was compiled. */
+  readable: { key: "current"; value: { readonly from: string; readonly sets: readonly ReadableSet[] } };
   generations: { key: "active" | "previous"; value: Generation };
   /** The highest versions ever accepted, and the root under which they were. */
   floors: { key: "current"; value: { readonly rootSha256: string; readonly floors: Floors } };
@@ -36,7 +38,7 @@ interface RuleDatabase extends DBSchema {
   heldBack: { key: "current"; value: string };
 }
 
-const stores = ["compiled", "generations", "floors", "draw", "visit", "attempts", "heldBack"] as const;
+const stores = ["compiled", "readable", "generations", "floors", "draw", "visit", "attempts", "heldBack"] as const;
 
 /** The database of the extension, `undefined` when the browser gives none. */
 export type OpenDatabase = IDBPDatabase<RuleDatabase>;
@@ -44,10 +46,11 @@ export type OpenDatabase = IDBPDatabase<RuleDatabase>;
 /** Opens the database. A damaged profile or a full disk gives `undefined`: the embedded rules then serve. */
 export async function openDatabase(): Promise<OpenDatabase | undefined> {
   try {
-    return await openDB<RuleDatabase>("tact", 3, {
-      upgrade: (database) => {
-        for (const name of database.objectStoreNames) database.deleteObjectStore(name);
-        for (const name of stores) database.createObjectStore(name);
+    return await openDB<RuleDatabase>("tact", 4, {
+      // What was received stays, and how far it had come; what was compiled from it is made anew.
+      upgrade: (database, _before, _now, transaction) => {
+        for (const name of stores) if (!database.objectStoreNames.contains(name)) database.createObjectStore(name);
+        void transaction.objectStore("compiled").clear();
       },
     });
   } catch {

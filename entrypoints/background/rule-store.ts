@@ -5,7 +5,8 @@ import type { Instant } from "#rules/pack/instant.ts";
 import { Refused } from "#rules/pack/refusal.ts";
 import { verifyDistribution, type Distribution } from "#rules/pack/verify-distribution.ts";
 import { Attempts } from "./attempt.ts";
-import { nameOfSource, sameButUrgence, tryOutSet, type CompiledSets, type SetInForce } from "./compile-sets.ts";
+import { compileOnce, type ReadyRules } from "./compile-once.ts";
+import { nameOfSource, sameButUrgence, tryOutSet, type SetInForce } from "./compile-sets.ts";
 import { compileWithTrial, nameOfTrial, type ToCompile } from "./compile-with-trial.ts";
 import type { EmbeddedList } from "./embedded.ts";
 import type { Policy } from "./policy-format.ts";
@@ -14,10 +15,9 @@ import type { TrialSet } from "./trial-set.ts";
 import { explain, type Known, type Received, type Visit } from "./visit-mirrors.ts";
 
 /** Rules in force: the sets as they apply, their compiled form, and where they come from. */
-export interface RulesInForce {
+export interface RulesInForce extends ReadyRules {
   readonly sets: readonly SetInForce[];
   readonly rules: CompiledRules;
-  readonly compiled: CompiledSets;
   readonly from: "embedded" | "active" | "previous";
   /** What was received and is in force; absent for the embedded rules. */
   readonly received?: { readonly distribution: Distribution; readonly generation: Generation };
@@ -134,7 +134,7 @@ export class RuleStore {
       mirror,
     };
     const transaction = database.transaction(
-      ["generations", "compiled", "floors", "attempts", "heldBack"],
+      ["generations", "compiled", "readable", "floors", "attempts", "heldBack"],
       "readwrite",
     );
     const generations = transaction.objectStore("generations");
@@ -144,15 +144,19 @@ export class RuleStore {
       transaction.objectStore("attempts").clear(),
     ];
     if (made !== undefined) {
-      writes.push(transaction.objectStore("compiled").put(made, "current"));
+      const { from, compiled, readable = [] } = made;
+      writes.push(transaction.objectStore("compiled").put({ from, compiled }, "current"));
+      writes.push(transaction.objectStore("readable").put({ from, sets: readable }, "current"));
       writes.push(transaction.objectStore("heldBack").delete("current"));
     }
     // A new date on the same rules is no new generation: the one before stays the one to go back to.
     if (isNew && before.received !== undefined) writes.push(generations.put(before.received.generation, "previous"));
     await Promise.all([...writes, transaction.done]);
     this.attempts.clear();
-    const [rules, id] = made === undefined ? [before.compiled, before.trial] : [made.compiled, trial?.set.id];
-    this.inForce = Promise.resolve(inForceOf(rules, source, "active", id, { distribution, generation }));
+    const ready =
+      made === undefined ? before : { compiled: made.compiled, readable: () => Promise.resolve(made.readable ?? []) };
+    const id = made === undefined ? before.trial : trial?.set.id;
+    this.inForce = Promise.resolve(inForceOf(ready, source, "active", id, { distribution, generation }));
     // What changed meanwhile counts: the rules are then read again.
     if (this.reloads !== reloads) this.reload();
     return isNew ? "installed" : "unchanged";
@@ -217,19 +221,19 @@ export class RuleStore {
         if (database === undefined || generation === undefined || generation.rootSha256 !== rootSha256) continue;
         const name = nameOfGeneration(this.door.build, generation);
         const distribution = await this.attempts.attempt(database, name, () => this.verify(generation));
-        const { source, compiled } = await this.compiledOnce(database, {
+        const { source, ready } = await this.compiledOnce(database, {
           list,
           distribution,
           trial,
           known: await kept,
           attempt: `${name} compiled`,
         });
-        return { ...inForceOf(compiled, source, where, trial?.set.id, { distribution, generation }), trouble };
+        return { ...inForceOf(ready, source, where, trial?.set.id, { distribution, generation }), trouble };
       } catch (error) {
         trouble.push({ where, ...explain(error) });
       }
-    const { source, compiled } = await this.compiledOnce(database, { list, trial, known: await kept });
-    return { ...inForceOf(compiled, source, "embedded", trial?.set.id), trouble };
+    const { source, ready } = await this.compiledOnce(database, { list, trial, known: await kept });
+    return { ...inForceOf(ready, source, "embedded", trial?.set.id), trouble };
   }
 
   /** The rules in force and those before them, when both are of the root that the policy names. */
@@ -262,10 +266,7 @@ export class RuleStore {
 
   private async compiledOnce(database: OpenDatabase | undefined, rules: Omit<ToCompile, "source">) {
     const source = nameOfSource(this.door.build, rules.list, rules.distribution);
-    const made = await compileWithTrial(this.attempts, database, this.door, { ...rules, source });
-    // A full or damaged disk costs a compilation at each start, nothing else.
-    if (made !== rules.known) await database?.put("compiled", made, "current").catch(() => undefined);
-    return { source, compiled: made.compiled };
+    return { source, ready: await compileOnce(this.attempts, database, this.door, { ...rules, source }) };
   }
 
   private async drawn(): Promise<string> {
@@ -289,7 +290,7 @@ function nameOfGeneration(build: string, { floors, installed }: Generation): str
 }
 
 function inForceOf(
-  compiled: CompiledSets,
+  { compiled, readable }: ReadyRules,
   source: string,
   from: RulesInForce["from"],
   trial: string | undefined,
@@ -297,5 +298,5 @@ function inForceOf(
 ): RulesInForce {
   const { sets, rules } = compiled;
   const more = { ...(received === undefined ? {} : { received }), ...(trial === undefined ? {} : { trial }) };
-  return { sets, rules, compiled, source, from, trouble: [], ...more };
+  return { sets, rules, compiled, readable, source, from, trouble: [], ...more };
 }

@@ -19,8 +19,8 @@ const { list, read } = await packageWith(shipped);
 
 describe("the set that ships", () => {
   test("is read as what is received is read", async () => {
-    const { compiled } = await compileSets(list, read, undefined);
-    expect(compiled.sets.flatMap(({ rules }) => rules.map(({ id }) => id))).toEqual(["secret"]);
+    const { readable } = await compileSets(list, read, undefined);
+    expect(readable.flatMap(({ rules }) => rules.map(({ id }) => id))).toEqual(["secret"]);
   });
 
   test.each([
@@ -33,8 +33,8 @@ describe("the set that ships", () => {
 
   test("gives way to a received one of the same name", async () => {
     const newer = withExamples(setOf("socle", {}, { autre: { find: ["autre chose"], locked: true } }));
-    const { compiled } = await compileSets(list, read, await receive(await siteOf({ set: newer })));
-    expect(compiled.sets.flatMap(({ rules }) => rules.map(({ id }) => id))).toEqual(["autre"]);
+    const { readable } = await compileSets(list, read, await receive(await siteOf({ set: newer })));
+    expect(readable.flatMap(({ rules }) => rules.map(({ id }) => id))).toEqual(["autre"]);
   });
 });
 
@@ -124,8 +124,8 @@ describe("a set on trial, which nobody signed", () => {
     const above = await packageWith(JSON.stringify(withExamples(setOf("socle", parts))));
     const trial = trialOf(rest);
     expect(await laterRefusalOf(tryOutSet(above.list, above.read, undefined, trial))).toBe(code);
-    const { compiled } = await compileSets(above.list, above.read, undefined, trial);
-    expect(compiled.sets.flatMap(({ rules }) => rules.map(({ id }) => id))).toEqual(inForce);
+    const { compiled, readable } = await compileSets(above.list, above.read, undefined, trial);
+    expect(readable.flatMap(({ rules }) => rules.map(({ id }) => id))).toEqual(inForce);
     expect([...new Set(compiled.refused.map((each) => each.code))]).toEqual(code === "accepted" ? [] : [code]);
   });
 });

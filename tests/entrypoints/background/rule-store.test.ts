@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { OpenDatabase } from "#entrypoints/background/rule-database.ts";
 import { RuleStore, type RulesInForce } from "#entrypoints/background/rule-store.ts";
 import type { TrialSet } from "#entrypoints/background/trial-set.ts";
@@ -74,7 +74,10 @@ async function profile(): Promise<OpenDatabase> {
   return database;
 }
 
-const rulesIn = ({ sets }: RulesInForce): string[] => sets.flatMap(({ rules }) => rules.map(({ id }) => id));
+const rulesIn = ({ rules }: RulesInForce): string[] => rules.rules.map(({ id }) => id);
+
+const readIn = async ({ readable }: RulesInForce): Promise<string[]> =>
+  (await readable()).flatMap(({ rules }) => rules.map(({ id }) => id));
 
 test("a trial that ends while a visit compiles has ended, also at the next start", async () => {
   const database = await profile();
@@ -189,4 +192,25 @@ test.each(["active", "previous"] as const)("under another root, the %s rules are
   const { store } = background(database);
   expect(await store.back()).toMatchObject({ canGoBack: false });
   expect(await store.goBack()).toBe(false);
+});
+
+describe("the rules in full, as a person reads them, are those in force", () => {
+  test("after a compilation, and after the next start, which compiles nothing", async () => {
+    const database = await profile();
+    const { store } = background(database);
+    expect(await readIn(await store.load())).toEqual(["secret", "v2"]);
+    const later = background(database);
+    later.around.whileCompiling = () => Promise.reject(new Error("compiled again"));
+    expect(await readIn(await later.store.load())).toEqual(["secret", "v2"]);
+  });
+
+  test("while others are installed, and when what is kept of them is lost", async () => {
+    const database = await profile();
+    await background(database).store.load();
+    const before = await background(database).store.load();
+    await background(database).store.install(await version(3), { rootSha256 });
+    expect(await readIn(before)).toEqual(["secret", "v2"]);
+    await database.delete("readable", "current");
+    expect(await readIn(await background(database).store.load())).toEqual(["secret", "v3"]);
+  });
 });

@@ -12,11 +12,12 @@ const site = await siteOf();
 /** What was received, judged at a date. */
 async function inForceOn(clock: string): Promise<RulesInForce> {
   const distribution = await receive(site, noFloors, { expiry: "told", clock });
-  const { compiled } = await compileSets(list, () => Promise.resolve(bytes), distribution);
+  const { compiled, readable } = await compileSets(list, () => Promise.resolve(bytes), distribution);
   return {
     sets: compiled.sets,
     rules: compiled.rules,
     compiled,
+    readable: () => Promise.resolve(readable),
     from: "active",
     received: {
       distribution,
