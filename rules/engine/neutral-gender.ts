@@ -1,7 +1,9 @@
-/** Small words that say whether one speaks of a woman or a man, and what they are read as. */
+/** Words that say in their own way whether one speaks of a woman or a man, and what they are read as. */
 export const neutralWords: ReadonlyMap<string, string> = new Map([
   ["elle", "il"],
   ["elles", "ils"],
+  ["lui", "il"],
+  ["eux", "ils"],
   ["une", "un"],
   ["la", "le"],
   ["ma", "mon"],
@@ -11,7 +13,16 @@ export const neutralWords: ReadonlyMap<string, string> = new Map([
   ["cet", "ce"],
   ["celle", "celui"],
   ["celles", "ceux"],
+  ["nouvel", "nouveau"],
+  ["nouvelle", "nouveau"],
+  ["nouvelles", "nouveau"],
+  ["belle", "beau"],
+  ["belles", "beau"],
+  ["vieille", "vieu"],
+  ["vieilles", "vieu"],
+  ["vieil", "vieu"],
   ["madame", "monsieur"],
+  ["monsieur", "monsieur"],
   ["mme", "m"],
   ["mr", "m"],
 ]);
