@@ -7,7 +7,7 @@ import { verifyDistribution, type Distribution } from "#rules/pack/verify-distri
 import { Attempts } from "./attempt.ts";
 import { compileOnce, type ReadyRules } from "./compile-once.ts";
 import { nameOfSource, sameButUrgence, tryOutSet, type SetInForce } from "./compile-sets.ts";
-import { compileWithTrial, nameOfTrial, type ToCompile } from "./compile-with-trial.ts";
+import { compileWithTrial, nameOfTrial, type Compiled, type ToCompile } from "./compile-with-trial.ts";
 import type { EmbeddedList } from "./embedded.ts";
 import type { Policy } from "./policy-format.ts";
 import type { Generation, OpenDatabase } from "./rule-database.ts";
@@ -213,26 +213,31 @@ export class RuleStore {
       this.door.policy(),
       this.door.trial(),
     ]);
-    const kept = database?.get("compiled", "current").catch(() => undefined);
+    // Asked for when the bytes begin to be hashed, off this thread: the two longest parts of a start then overlap.
+    let kept: Promise<Compiled | undefined> | undefined;
+    const known = (): typeof kept => (kept ??= database?.get("compiled", "current").catch(() => undefined));
     const trouble: Trouble[] = database === undefined ? [{ where: "database", code: "storage", about: "" }] : [];
     for (const where of rootSha256 === undefined ? [] : (["active", "previous"] as const))
       try {
         const generation = await database?.get("generations", where);
         if (database === undefined || generation === undefined || generation.rootSha256 !== rootSha256) continue;
         const name = nameOfGeneration(this.door.build, generation);
-        const distribution = await this.attempts.attempt(database, name, () => this.verify(generation));
+        const distribution = await this.attempts.attempt(database, name, () => {
+          void known();
+          return this.verify(generation);
+        });
         const { source, ready } = await this.compiledOnce(database, {
           list,
           distribution,
           trial,
-          known: await kept,
+          known: await known(),
           attempt: `${name} compiled`,
         });
         return { ...inForceOf(ready, source, where, trial?.set.id, { distribution, generation }), trouble };
       } catch (error) {
         trouble.push({ where, ...explain(error) });
       }
-    const { source, ready } = await this.compiledOnce(database, { list, trial, known: await kept });
+    const { source, ready } = await this.compiledOnce(database, { list, trial, known: await known() });
     return { ...inForceOf(ready, source, "embedded", trial?.set.id), trouble };
   }
 

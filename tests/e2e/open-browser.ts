@@ -15,7 +15,10 @@ export interface OpenBrowserOptions {
   /** False to show the window; without a display there is none to show. */
   readonly headless?: boolean;
   /** Another program than the one that is found, and what else it is told. */
-  readonly program?: { readonly path: string; readonly preferences?: Readonly<Record<string, string | boolean>> };
+  readonly program?: {
+    readonly path: string;
+    readonly preferences?: Readonly<Record<string, string | number | boolean>>;
+  };
   /** Language of the browser itself, which extensions follow; French unless told otherwise. */
   readonly language?: BrowserLanguage;
 }
