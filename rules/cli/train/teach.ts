@@ -23,8 +23,8 @@ const usualPlan: TeachingPlan = {
   breachBits: 17,
   dutyBits: 14,
   signalValue: 0.3,
-  passes: 15,
-  rate: 0.03,
+  passes: 25,
+  rate: 0.05,
   kept: 0.99,
 };
 
