@@ -14,6 +14,8 @@ export interface ReadWord extends Span {
 /** All that the second reader sees in one piece. */
 export interface ReadPiece {
   readonly words: readonly ReadWord[];
+  /** How many of them are words of the language. */
+  readonly said: number;
   /** Hash of each feature, and the index of the first that begins in each word, then how many there are. */
   readonly hashes: Int32Array;
   readonly from: Int32Array;
@@ -70,7 +72,7 @@ export class PieceRereader {
       sentence: line.sentence[word]!,
     }));
     const from = features.from.slice(0, line.count + 1);
-    return { words, hashes: features.hashes.slice(0, features.count), from };
+    return { words, said: line.said, hashes: features.hashes.slice(0, features.count), from };
   }
 
   private conceptsIn(hits: HitList): number[] {

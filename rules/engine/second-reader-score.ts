@@ -9,6 +9,8 @@ import { breachColumn, ReaderWeights } from "./second-reader-weights.ts";
 /** What one piece adds to the score "any breach", kept from one check to the next. */
 export interface PieceReading {
   readonly words: number;
+  /** How many of them are words of the language: no emoji, no number. */
+  readonly said: number;
   readonly features: number;
   readonly sum: number;
   /** Concepts that the model knows, found in it. */
@@ -23,10 +25,11 @@ interface WholeReading {
   readonly sums: Int32Array;
 }
 
-/** The score "any breach" of a draft, and how many words were read. */
+/** The score "any breach" of a draft, how many words were read, and how many of them are of the language. */
 export interface BreachScore {
   readonly breach: number;
   readonly words: number;
+  readonly said: number;
 }
 
 /**
@@ -58,7 +61,13 @@ export class DraftScorer {
   read(piece: string, scan: Scan): PieceReading {
     const concepts = this.rereader.read(piece, scan);
     const { features, line } = this.rereader;
-    return { words: line.count, features: features.count, sum: this.weights.breachSum(features), concepts };
+    return {
+      words: line.count,
+      said: line.said,
+      features: features.count,
+      sum: this.weights.breachSum(features),
+      concepts,
+    };
   }
 
   /** Reads a piece again, to score every column. */
@@ -76,11 +85,13 @@ export class DraftScorer {
   breach(readings: readonly PieceReading[], situation: Situation): BreachScore {
     this.draft++;
     let words = 0;
+    let said = 0;
     let features = 0;
     let sum = 0;
     let told = this.toldBy(situation);
     for (const reading of readings) {
       words += reading.words;
+      said += reading.said;
       features += reading.features;
       sum += reading.sum;
       for (const concept of reading.concepts) {
@@ -89,7 +100,7 @@ export class DraftScorer {
         told += this.conceptWeights[concept]!;
       }
     }
-    return { breach: this.weights.score(breachColumn, sum, features, told), words };
+    return { breach: this.weights.score(breachColumn, sum, features, told), words, said };
   }
 
   /** Scores for every column, of pieces that were read whole. */

@@ -9,6 +9,7 @@ const zero = 48;
 /** Stand for words whose letters say nothing, or must not matter. */
 const sign = { mention: "@", link: "/", name: "^" } as const;
 const longestNumber = 5;
+const unsaid = tokenFlag.emoji | tokenFlag.number | tokenFlag.mention | tokenFlag.link;
 
 /**
  * The words of a piece as the second reader reads them: the same for a woman and a man, a sign for a name, a religion,
@@ -16,6 +17,8 @@ const longestNumber = 5;
  */
 export class WordLine {
   count = 0;
+  /** How many of them are words of the language, and not an emoji, a number, a mention or a link. */
+  said = 0;
   /** Letters of all words, with a space before each and after the last. */
   letters = new Uint16Array(256);
   length = 0;
@@ -39,6 +42,7 @@ export class WordLine {
       this.isAlike = new Uint8Array(words * 2);
     }
     this.count = 0;
+    this.said = 0;
     this.letters[0] = space;
     this.length = 1;
     this.from[0] = 1;
@@ -114,9 +118,12 @@ export class WordReader {
         if (after < 0) continue;
         const lastEnd = cells[(after - 1) * tokenWidth + tokenColumn.end]!;
         line.endWord(this.write(written), start, lastEnd, sentence, 1);
+        line.said++;
         return after;
       }
-    line.endWord(this.writeLetters(length, cells[row + tokenColumn.flags]!, known?.neutral), start, end, sentence, 0);
+    const flags = cells[row + tokenColumn.flags]!;
+    line.endWord(this.writeLetters(length, flags, known?.neutral), start, end, sentence, 0);
+    if ((flags & unsaid) === 0) line.said++;
     return nextWord(tokens, token);
   }
 

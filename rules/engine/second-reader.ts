@@ -35,6 +35,9 @@ const doubting: SecondReading = { findings: [], doubts: true };
 /** A longer draft is an article: the second reader learnt on posts and says nothing of it. UTF-16 units. */
 export const longestReread = 4_000;
 
+/** In fewer words of the language, emoji and numbers left out, nothing is told that could be a breach by itself. */
+export const fewestWordsToSpeak = 3;
+
 /** In fewer words there is too little to doubt the rules. */
 export const fewestWordsToDoubt = 12;
 
@@ -52,9 +55,9 @@ export function createSecondReader(
     const last = pieces.at(-1)!;
     if (last.offset + last.piece.text.length > longestReread) return nothingToSay;
     const readings = pieces.map(({ piece }) => (piece.reading ??= scorer.read(piece.text, scan(piece.text))));
-    const { breach, words } = scorer.breach(readings, situation);
+    const { breach, words, said } = scorer.breach(readings, situation);
     if (breach < model.doubts) return words >= fewestWordsToDoubt ? doubting : nothingToSay;
-    if (breach < model.speaks) return nothingToSay;
+    if (breach < model.speaks || said < fewestWordsToSpeak) return nothingToSay;
     const read = pieces.map(({ piece }, index) => scorer.readWhole(piece.text, readings[index]!));
     const alarms = found.filter(isAlarm).map(({ duty }) => 1 + model.duties.indexOf(duty));
     const spoken = spokenColumns(scorer.all(readings, situation), (column) => reader.remarks[column - 1]! >= 0, alarms);
@@ -71,8 +74,8 @@ export function createSecondReader(
         end: place.end + offset,
       });
       const { id, duty } = rule;
-      const said = { ...moved(span), evidence: evidence.map(moved), sentence: sentence + sentences };
-      return [{ rule: id, duty, severity, steps, ...said, also: [], secondReading: true }];
+      const place = { ...moved(span), evidence: evidence.map(moved), sentence: sentence + sentences };
+      return [{ rule: id, duty, severity, steps, ...place, also: [], secondReading: true }];
     });
     return { findings, doubts: false };
   };

@@ -20,6 +20,8 @@ export interface Lesson {
   readonly hashes: Int32Array;
   readonly signals: readonly string[];
   readonly words: number;
+  /** How many of them are words of the language: no emoji, no number. */
+  readonly said: number;
 }
 
 /** Makes what turns drafts into lessons; `today` dates those that have no date. */
@@ -44,6 +46,7 @@ export function createLessons(
       duties: draft.expect ?? [],
       hashes: Int32Array.from(pieces.flatMap((piece) => [...piece.hashes])),
       words: pieces.reduce((sum, { words }) => sum + words.length, 0),
+      said: pieces.reduce((sum, { said }) => sum + said, 0),
       signals: [...contextSignals(situation), ...conceptSignals(pieces, rules.concepts)],
     };
   };

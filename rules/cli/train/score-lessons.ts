@@ -1,6 +1,6 @@
 import { createCheck } from "#rules/engine/check.ts";
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
-import { fewestWordsToDoubt, mayDoubt } from "#rules/engine/second-reader.ts";
+import { fewestWordsToDoubt, fewestWordsToSpeak, mayDoubt } from "#rules/engine/second-reader.ts";
 import { spokenColumns } from "#rules/engine/spoken-columns.ts";
 import { breachColumn, ReaderWeights } from "#rules/engine/second-reader-weights.ts";
 import { detectLanguage } from "#rules/language/detect-language.ts";
@@ -52,7 +52,7 @@ export function scoreLessons(
     const spokenBeside = (alarmed: readonly Duty[]): Duty[] =>
       spokenColumns(
         scores,
-        () => true,
+        () => lesson.said >= fewestWordsToSpeak,
         alarmed.map((duty) => 1 + taught.duties.indexOf(duty)),
       ).map((column) => taught.duties[column - 1]!);
     return {

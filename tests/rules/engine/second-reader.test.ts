@@ -70,6 +70,7 @@ function seeIn(set: RuleSet, text: string, context: Partial<Context> = {}): stri
 }
 
 const spoken = "caution seconde-lecture-confidentiality";
+const hintWords = "Mouchoirs, bocal";
 const hint = "Ils vont valider la page douze, sortez les mouchoirs du bocal";
 const chat = "Ce matin le marché, les enfants, les crêpes, le soleil sur la place, vraiment le bonheur";
 
@@ -77,6 +78,8 @@ describe("the second reader", () => {
   test.each<[string, string[], string[]]>([
     ["speaks of a duty when the rules are silent", see({}, hint), [spoken]],
     ["is silent on an ordinary draft", see({}, chat), []],
+    ["says nothing of a draft without three words", see({}, `${hintWords} 🤫 12 @bocal https://page.example`), []],
+    ["speaks from three words on", see({}, `${hintWords} bocal 🤫`), [spoken]],
     [
       "leaves the word to a rule that raised an alarm about the same duty",
       see({ r: { find: ["mouchoir"], duty: "confidentiality" } }, hint),
