@@ -11,8 +11,11 @@ import type { TrialSet } from "./trial-set.ts";
 export interface Compiled {
   readonly from: string;
   readonly compiled: CompiledSets;
-  /** Absent from what was kept: it is read when someone asks for it. */
-  readonly readable?: readonly ReadableSet[];
+}
+
+/** The same just compiled, with what is kept apart and read when someone asks for it. */
+export interface JustCompiled extends Compiled {
+  readonly readable: readonly ReadableSet[];
 }
 
 /** The package: its files and its version. */
@@ -44,9 +47,21 @@ export interface ToCompile {
 export async function compileWithTrial(
   attempts: Attempts,
   database: OpenDatabase | undefined,
+  from: Package,
+  rules: ToCompile & { readonly known?: undefined },
+): Promise<JustCompiled>;
+export async function compileWithTrial(
+  attempts: Attempts,
+  database: OpenDatabase | undefined,
+  from: Package,
+  rules: ToCompile,
+): Promise<Compiled | JustCompiled>;
+export async function compileWithTrial(
+  attempts: Attempts,
+  database: OpenDatabase | undefined,
   { readPackage, build }: Package,
   { list, distribution, trial, source, attempt, known, isTried = false }: ToCompile,
-): Promise<Compiled> {
+): Promise<Compiled | JustCompiled> {
   const counted = <Value>(name: string | undefined, work: () => Promise<Value>): Promise<Value> =>
     database === undefined || name === undefined ? work() : attempts.attempt(database, name, work);
   const compileOver = (set?: RuleSet): ReturnType<typeof compileSets> =>

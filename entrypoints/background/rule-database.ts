@@ -20,7 +20,8 @@ export interface Generation {
   readonly mirror: string;
 }
 
-interface RuleDatabase extends DBSchema {
+/** What the database holds, store by store. */
+export interface RuleDatabase extends DBSchema {
   /** What was compiled last, by what it was compiled from. */
   compiled: { key: "current"; value: { readonly from: string; readonly compiled: CompiledSets } };
   /** The same rules as a person reads them: apart, since each start of the background reads what was compiled. */

@@ -5,7 +5,7 @@ import type { Instant } from "#rules/pack/instant.ts";
 import { Refused } from "#rules/pack/refusal.ts";
 import { verifyDistribution, type Distribution } from "#rules/pack/verify-distribution.ts";
 import { Attempts } from "./attempt.ts";
-import { compileOnce, type ReadyRules } from "./compile-once.ts";
+import { compileOnce, putCompiled, readyFrom, type ReadyRules } from "./compile-once.ts";
 import { nameOfSource, sameButUrgence, tryOutSet, type SetInForce } from "./compile-sets.ts";
 import { compileWithTrial, nameOfTrial, type Compiled, type ToCompile } from "./compile-with-trial.ts";
 import type { EmbeddedList } from "./embedded.ts";
@@ -144,17 +144,14 @@ export class RuleStore {
       transaction.objectStore("attempts").clear(),
     ];
     if (made !== undefined) {
-      const { from, compiled, readable = [] } = made;
-      writes.push(transaction.objectStore("compiled").put({ from, compiled }, "current"));
-      writes.push(transaction.objectStore("readable").put({ from, sets: readable }, "current"));
+      writes.push(...putCompiled(transaction, made));
       writes.push(transaction.objectStore("heldBack").delete("current"));
     }
     // A new date on the same rules is no new generation: the one before stays the one to go back to.
     if (isNew && before.received !== undefined) writes.push(generations.put(before.received.generation, "previous"));
     await Promise.all([...writes, transaction.done]);
     this.attempts.clear();
-    const ready =
-      made === undefined ? before : { compiled: made.compiled, readable: () => Promise.resolve(made.readable ?? []) };
+    const ready = made === undefined ? before : readyFrom(made);
     const id = made === undefined ? before.trial : trial?.set.id;
     this.inForce = Promise.resolve(inForceOf(ready, source, "active", id, { distribution, generation }));
     // What changed meanwhile counts: the rules are then read again.

@@ -11,7 +11,7 @@ export async function restartBackground(opened: OpenBrowser, screen: Page): Prom
     await (await target.worker())!.close();
     return screen;
   }
-  await inBackground(opened, screen, (scope) => Object.assign(scope, { isOld: true }) === scope);
+  await inBackground(opened, screen, (scope) => Reflect.set(scope, "isOld", true));
   await screen.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
   const end = Date.now() + RESTART_MS;
   while (Date.now() < end) {
