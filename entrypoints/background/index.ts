@@ -134,7 +134,7 @@ export default defineBackground(() => {
     },
   });
 
-  void welcomeOnce();
+  void welcomeOnce().catch(() => undefined);
   browser.commands.onCommand.addListener((_command, tab) => {
     if (tab?.id !== undefined) void sendToPage(tab.id, "toggle", {});
   });

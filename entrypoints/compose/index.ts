@@ -66,16 +66,14 @@ export default defineUnlistedScript(async () => {
     setTimeout(() => host.remove(), noticeMs);
   }
 
+  // Firefox ends our scripts without a last word when the extension goes, but takes back the sheets that it inserted:
+  // such a sheet shows what we draw, and hides our last notice.
+  const isTakenBack = import.meta.env.FIREFOX;
   const names = { element: randomName(), on: randomName(), off: randomName(), line: randomName() };
   // The page can read the custom properties of the host, which would tell whose it is: they are set inside.
   const css = tokensCss.replaceAll(":host", ":host>*") + controlsCss + remarksCss + interfaceCss;
   const host = createInterfaceHost(window, css, names, stop.signal);
-  // Firefox ends our scripts without a last word when the extension goes, but takes back the sheets that it inserted:
-  // such a sheet shows what we draw, and hides our last notice.
-  const isTakenBack = import.meta.env.FIREFOX;
   host.leave(farewell);
-  if (isTakenBack) void send("whileInstalled", names).catch(() => host.show());
-  else host.show();
   const watch = new ComposeWatch(
     {
       window,
@@ -121,6 +119,11 @@ export default defineUnlistedScript(async () => {
     },
     (actions) => (shown = createInterface(host, words, actions)),
   );
+  if (isTakenBack) {
+    const shownBySheet = send("whileInstalled", names).catch(() => host.show());
+    // What was not shown had no size, and could not be placed.
+    void shownBySheet.then(() => watch.refresh());
+  } else host.show();
   host.onKey = (event) => {
     if (event.key === "Escape") watch.toggle(false);
   };

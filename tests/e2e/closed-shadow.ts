@@ -20,7 +20,7 @@ export interface ShadowView {
 
 /** An element inside a closed shadow root. */
 export interface ShadowElement {
-  /** Presses it with the mouse, in its middle. */
+  /** Presses it with the mouse, in its middle, once it is drawn. */
   click(): Promise<void>;
   /** Where it is drawn, in CSS pixels from the top left corner of its frame. */
   rect(): Promise<Rect>;
@@ -92,6 +92,8 @@ function shadowElement(frame: Frame, node: RemoteNode): ShadowElement {
   return {
     rect,
     async click() {
+      const isDrawn = async () => ((await rect()).width > 0 ? true : undefined);
+      await eventually(PATIENCE_MS, "element that is drawn", isDrawn);
       await node.call("(element) => { element.scrollIntoView({ block: 'nearest' }); }", []);
       const [{ x, y, width, height }, offset] = [await rect(), await offsetOf(frame)];
       await frame.page().mouse.click(offset.x + x + width / 2, offset.y + y + height / 2);
