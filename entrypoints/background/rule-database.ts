@@ -47,7 +47,7 @@ export type OpenDatabase = IDBPDatabase<RuleDatabase>;
 /** Opens the database. A damaged profile or a full disk gives `undefined`: the embedded rules then serve. */
 export async function openDatabase(): Promise<OpenDatabase | undefined> {
   try {
-    return await openDB<RuleDatabase>("tact", 4, {
+    return await openDB<RuleDatabase>("tact", 5, {
       // What was received stays, and how far it had come; what was compiled from it is made anew.
       upgrade: (database, _before, _now, transaction) => {
         for (const name of stores) if (!database.objectStoreNames.contains(name)) database.createObjectStore(name);

@@ -26,7 +26,7 @@ export interface CompiledRules {
   readonly calendars: readonly Calendar[];
   /** Name of each concept, shown in explanations. */
   readonly concepts: readonly string[];
-  /** All forms, one a line; the number of a form is its line. */
+  /** All forms; the number of a form is its rank. Packed (`pack-words.ts`). */
   readonly forms: string;
   /** For each form, how many atoms it belongs to, then these atoms. Packed (`pack-integers.ts`). */
   readonly atomsOfForms: string;

@@ -3,6 +3,7 @@ import type { RuleLanguage } from "#rules/model/language.ts";
 import type { RuleSet } from "#rules/model/rule-set.ts";
 import { choiceKind, type CompiledPhrase, type CompiledRules } from "./compiled-rules.ts";
 import { packIntegers } from "./pack-integers.ts";
+import { packWords } from "./pack-words.ts";
 import { packPhrases } from "./phrase-list.ts";
 import { tokenClasses, wordsOf, type PhraseChoice, type PhraseStep } from "./matchers/parse-phrase.ts";
 
@@ -135,7 +136,7 @@ export class PhraseTable {
     const splits = [...this.splitWords.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([short, [first, second]]) => [numbers.get(short)!, numbers.get(first)!, numbers.get(second)!]);
-    return { forms: forms.join("\n"), atomsOfForms: packIntegers(atomsOfForms), splits };
+    return { forms: packWords(forms), atomsOfForms: packIntegers(atomsOfForms), splits };
   }
 }
 

@@ -2,6 +2,7 @@ import { firstWordCode, foldCode, foldWord, mark, unfoldLigature } from "#rules/
 import { hashSeed, rollHash, tokenColumn, tokenFlag, tokenWidth, type Tokens } from "#rules/language/tokens.ts";
 import type { AlikeWords } from "#rules/model/reader.ts";
 import { neutralGender, neutralWords } from "./neutral-gender.ts";
+import { packWords } from "./pack-words.ts";
 import { createWordTable, type WordTable } from "./word-table.ts";
 
 const space = 32;
@@ -89,7 +90,7 @@ export class WordReader {
 
   constructor(alike: readonly AlikeWords[]) {
     const known = knownWords(alike);
-    this.table = createWordTable([...known.keys()].join("\n"));
+    this.table = createWordTable(packWords([...known.keys()]));
     this.known = [...known.values()];
     const signs = this.known.flatMap(({ phrases, neutral = "" }) => [neutral, ...phrases.map((each) => each.sign)]);
     this.longestSign = Math.max(longestNumber, ...signs.map((each) => each.length));
