@@ -37,7 +37,9 @@ export function Dialog({ title, lead, onBack, actions, children }: Props) {
         <p id={`${id}-lead`}>{lead}</p>
       </header>
       {children === undefined ? null : <div class="dialog-body">{children}</div>}
-      <footer class="dialog-foot">{actions}</footer>
+      <form method="dialog" class="dialog-foot">
+        {actions}
+      </form>
     </dialog>
   );
 }

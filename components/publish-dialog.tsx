@@ -46,10 +46,12 @@ export function PublishDialog({ remarks, asksReason, onBack, onPublish }: Props)
       actions={
         <>
           <div class="actions">
-            <Button kind="primary" onPress={onBack}>
+            <Button kind="primary" closesDialog onPress={onBack}>
               {t("dialog_back")}
             </Button>
-            <Button onPress={publish}>{t("dialog_publish")}</Button>
+            <Button closesDialog onPress={publish}>
+              {t("dialog_publish")}
+            </Button>
           </div>
           <p class="hint">{t(needsReason ? "dialog_hint_reason" : "dialog_hint")}</p>
         </>

@@ -107,7 +107,10 @@ export function createInterfaceHost(
 function passClick(event: Event, root: ShadowRoot): void {
   if (!(event instanceof MouseEvent)) return;
   // The second half of a double click on the site's button is not an answer to the question that the first half opened.
-  if (event.detail > 1) return;
+  if (event.detail > 1) {
+    event.preventDefault();
+    return;
+  }
   const byKeyboard = event.detail === 0;
   const target = byKeyboard ? root.activeElement : root.elementFromPoint(event.clientX, event.clientY);
   if (target === null) return;

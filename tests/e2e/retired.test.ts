@@ -60,5 +60,29 @@ describe.each(["chromium", "firefox"] as const)(
         await server.close();
       },
     );
+
+    it("an open question is closed by its buttons, and the draft is untouched and publishes", async () => {
+      const server = await serveFixtures();
+      const opened = await openBrowser(name, { server, extension: builtExtension(name) });
+      const page = await opened.newPage();
+      const box = boxNamed("X, box on the home page");
+      await openComposeBox(page, box);
+      await typeDraft(page, box, serious);
+      const tact = await tactBeside(page, box);
+      await tact.badgeSays(/Grave/u);
+      await publishByClick(page, box);
+      await tact.question();
+      const back = await tact.view.waitFor("dialog[open] .actions .primary");
+
+      await opened.browser.uninstallExtension(opened.installedId());
+      await back.click();
+
+      await expect.poll(() => tact.isAsking(), patience).toBe(false);
+      expect(await draftAsSitePublishes(page, box)).toBe(serious);
+      await publishByClick(page, box);
+      await expect.poll(() => server.published.map(({ text }) => text), patience).toEqual([serious]);
+      await opened.close();
+      await server.close();
+    });
   },
 );
