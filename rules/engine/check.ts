@@ -36,7 +36,7 @@ export function createCheck(rules: CompiledRules): Check {
   });
   const readAgain = createSecondReader(rules, scan, scorer);
   const wide = new WideSearches([...rules.rules, ...rules.exceptions].filter((search) => !isLocal(search)));
-  const draftHits = new DraftHits(rules.concepts.length, pieceReader);
+  const draftHits = new DraftHits(draft, pieceReader);
   const periods = createPeriods(rules.calendars);
   let settled = new SettledSearches();
 
@@ -82,7 +82,7 @@ export function createCheck(rules: CompiledRules): Check {
           add(by, isRule(by) ? matches.map((match) => placedMatch(match, placed)) : matches, placed.sentences);
     const running = wide.thatMaySucceed(draft).filter(applies);
     if (running.length > 0) {
-      draftHits.gather(pieces, running);
+      draftHits.forget();
       for (const search of running) add(search, runSearch(search, draftHits, rules), 0);
     }
     const again = readsLanguage("fr", language) ? readAgain?.(pieces, situation, found) : undefined;

@@ -12,14 +12,16 @@ export interface PlacedPiece {
 
 /** Reads a draft piece by piece, and reads again only the pieces that changed since the last draft. */
 export class DraftReader {
-  private pieces: readonly PlacedPiece[] = [];
-  private length = 0;
+  private pieces: PlacedPiece[] = [];
+  private text = "";
   private readonly readPiece: (text: string, draftLength: number) => Piece;
-  /** In how many pieces each concept that is looked for across the draft was found. */
+  /** The pieces in which each concept that is looked for across the draft was found, and how many they are. */
+  private readonly holders: (PlacedPiece[] | undefined)[];
   private readonly counts: Int32Array;
 
   /** @param concepts how many concepts there are */
   constructor(concepts: number, readPiece: (text: string, draftLength: number) => Piece) {
+    this.holders = Array.from({ length: concepts }, () => undefined);
     this.counts = new Int32Array(concepts);
     this.readPiece = readPiece;
   }
@@ -29,16 +31,24 @@ export class DraftReader {
     return concept >= 0 && this.counts[concept]! > 0;
   }
 
+  /** The pieces where such a concept was found, in the order of the draft. */
+  piecesWith(concept: number): readonly PlacedPiece[] {
+    return this.holders[concept]?.toSorted((a, b) => a.offset - b.offset) ?? [];
+  }
+
   /** Pieces of the draft. They are moved in place when the next draft is read. */
   read(text: string): readonly PlacedPiece[] {
     const last = this.pieces;
     const head = this.sameParagraphs(text);
     const tail = this.sameParagraphsAtEnd(text, head);
     const from = head === 0 ? 0 : endOf(last[head - 1]!) + 1;
-    const to = tail === 0 ? text.length : last[last.length - tail]!.offset + text.length - this.length - 1;
+    const to = tail === 0 ? text.length : last[last.length - tail]!.offset + text.length - this.text.length - 1;
     const changed = this.readAgain(splitDraft(text.slice(from, to)), head, tail, text.length);
-    this.pieces = [...last.slice(0, head), ...changed, ...last.slice(last.length - tail)];
-    this.length = text.length;
+    // A key seldom makes or joins pieces: the others stay where they are.
+    if (head + changed.length + tail !== last.length)
+      this.pieces = last.slice(0, head).concat(changed, last.slice(last.length - tail));
+    else for (const [index, placed] of changed.entries()) last[head + index] = placed;
+    this.text = text;
     this.place(text, head);
     return this.pieces;
   }
@@ -46,29 +56,27 @@ export class DraftReader {
   /** How many pieces at the start are those of whole paragraphs that did not change. */
   private sameParagraphs(text: string): number {
     const { pieces } = this;
-    let same = 0;
-    for (let at = 0; at < pieces.length && standsAt(text, pieces[at]!.piece.text, pieces[at]!.offset); at++)
-      if (pieces[at + 1]?.paragraph !== pieces[at]!.paragraph)
-        if (text[endOf(pieces[at]!)] === "\n") same = at + 1;
-        else break;
-    return same;
+    const same = sharedStart(this.text, text);
+    let head = 0;
+    for (let at = 0; at < pieces.length && endOf(pieces[at]!) <= same; at++)
+      if (pieces[at + 1]?.paragraph !== pieces[at]!.paragraph && text[endOf(pieces[at]!)] === "\n") head = at + 1;
+    return head;
   }
 
   /** The same at the end, leaving out the first `head` pieces. */
   private sameParagraphsAtEnd(text: string, head: number): number {
     const { pieces } = this;
-    const moved = text.length - this.length;
+    const moved = text.length - this.text.length;
     const first = head === 0 ? 0 : endOf(pieces[head - 1]!) + 1;
-    let same = 0;
+    const same = text.length - sharedEnd(this.text, text);
+    let tail = 0;
     for (let at = pieces.length - 1; at >= head; at--) {
-      const { piece, offset, paragraph } = pieces[at]!;
+      const { offset, paragraph } = pieces[at]!;
       const start = offset + moved;
-      if (start <= first || !standsAt(text, piece.text, start)) break;
-      if (pieces[at - 1]?.paragraph !== paragraph)
-        if (text[start - 1] === "\n") same = pieces.length - at;
-        else break;
+      if (start <= first || start < same) break;
+      if (pieces[at - 1]?.paragraph !== paragraph && text[start - 1] === "\n") tail = pieces.length - at;
     }
-    return same;
+    return tail;
   }
 
   /** Pieces between those that stayed: read, or taken from the last draft when a long paragraph changed elsewhere. */
@@ -79,11 +87,11 @@ export class DraftReader {
     while (before < shorter && last[before]!.piece.text === texts[before]) before++;
     let after = 0;
     while (after < shorter - before && last.at(-1 - after)!.piece.text === texts.at(-1 - after)) after++;
-    for (const { piece } of last.slice(before, last.length - after)) this.count(piece, -1);
+    for (const placed of last.slice(before, last.length - after)) this.remove(placed);
     const read = texts.slice(before, texts.length - after).map((text): PlacedPiece => {
-      const piece = this.readPiece(text, draftLength);
-      this.count(piece, 1);
-      return { piece, offset: 0, tokens: 0, sentences: 0, paragraph: 0 };
+      const placed = { piece: this.readPiece(text, draftLength), offset: 0, tokens: 0, sentences: 0, paragraph: 0 };
+      this.add(placed);
+      return placed;
     });
     return [...last.slice(0, before), ...read, ...last.slice(last.length - after)];
   }
@@ -108,8 +116,20 @@ export class DraftReader {
     }
   }
 
-  private count({ shared }: Piece, by: number): void {
-    for (const concept of shared) this.counts[concept]! += by;
+  private add(placed: PlacedPiece): void {
+    for (const concept of placed.piece.shared) {
+      this.counts[concept]!++;
+      (this.holders[concept] ??= []).push(placed);
+    }
+  }
+
+  private remove(placed: PlacedPiece): void {
+    for (const concept of placed.piece.shared) {
+      this.counts[concept]!--;
+      const holders = this.holders[concept]!;
+      holders[holders.indexOf(placed)] = holders[holders.length - 1]!;
+      holders.pop();
+    }
   }
 }
 
@@ -117,7 +137,26 @@ function endOf({ piece, offset }: PlacedPiece): number {
   return offset + piece.text.length;
 }
 
-/** As `startsWith`, which engines run letter by letter. */
-function standsAt(text: string, piece: string, at: number): boolean {
-  return text.slice(at, at + piece.length) === piece;
+/** How many UTF-16 units two texts share at their start. By halves: engines compare stretches much faster than letters. */
+function sharedStart(one: string, other: string): number {
+  return largest(Math.min(one.length, other.length), (from, to) => one.slice(from, to) === other.slice(from, to));
+}
+
+/** The same at their end. */
+function sharedEnd(one: string, other: string): number {
+  return largest(
+    Math.min(one.length, other.length),
+    (from, to) => one.slice(one.length - to, one.length - from) === other.slice(other.length - to, other.length - from),
+  );
+}
+
+/** The largest count up to `most` of which all stretches are the same. */
+function largest(most: number, isSame: (from: number, to: number) => boolean): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (isSame(low, middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

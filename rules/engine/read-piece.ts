@@ -137,6 +137,6 @@ function sharedConcepts({ statedFunction }: CompiledRules, searches: readonly Se
 }
 
 /** Concepts whose hits a search reads. */
-export function conceptsOf({ find, unless }: Searching): number[] {
+function conceptsOf({ find, unless }: Searching): number[] {
   return [unless, ...find.flatMap(({ parts, without }) => [...parts, without])].filter((concept) => concept >= 0);
 }

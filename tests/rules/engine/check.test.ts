@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, oneof, property, string } from "fast-check";
+import { array, assert, constantFrom, double, nat, oneof, property, string, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createCheck } from "#rules/engine/check.ts";
 import { compile } from "#rules/engine/compile.ts";
@@ -359,6 +359,37 @@ test("a key pressed in a long paragraph gives what a first reading of it gives",
     expect(verdict.findings.some(({ rule }) => rule === "far")).toBe(true);
     expect(verdict.findings.some(({ rule }) => rule === "excused")).toBe(false);
   }
+});
+
+test("whatever is typed, pasted or taken away, the verdict is that of a first reading", () => {
+  const set = ruleSetOf({
+    near: { find: [{ together: ["mon chef", "incompétent"] }] },
+    far: { find: [{ together: ["tout début", "toute fin"], within: "draft" }], duty: "respect" },
+    excused: { find: ["gros mot"], unlessAnywhere: ["tout début"], duty: "probity" },
+  });
+  const rules = compile([set]);
+  const bit = constantFrom(
+    "\n",
+    ".",
+    " ",
+    "mon chef ",
+    "est incompétent",
+    "Un gros mot. ",
+    "Au tout début",
+    "la toute fin",
+  );
+  const edit = tuple(double({ min: 0, max: 1, noNaN: true }), nat(30), array(bit, { maxLength: 6 }));
+  assert(
+    property(array(edit, { minLength: 1, maxLength: 12 }), (edits) => {
+      const check = createCheck(rules);
+      let text = "";
+      for (const [share, taken, typed] of edits) {
+        const at = Math.round(share * text.length);
+        text = text.slice(0, at) + typed.join("") + text.slice(at + taken);
+        expect(check({ text }, ordinary)).toEqual(createCheck(rules)({ text }, ordinary));
+      }
+    }),
+  );
 });
 
 describe("compiled rules", () => {
