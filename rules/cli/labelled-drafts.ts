@@ -17,6 +17,8 @@ export interface LabelledDraft {
   readonly max_severity?: Severity | "none";
   /** Id of the draft of which it is the near-twin. */
   readonly pair?: string;
+  /** Where a real text comes from; those written for Tact have none. */
+  readonly source?: string;
 }
 
 /** A line of a file of labelled drafts: what a context may hold is kept as it is. */
@@ -27,6 +29,7 @@ const labels = z.looseObject({
   expect: z.array(z.enum(duties)).exactOptional(),
   max_severity: z.enum(["none", ...severities]).exactOptional(),
   pair: z.string().exactOptional(),
+  source: z.string().exactOptional(),
 });
 
 /** Folder of the labelled drafts of the repository. */

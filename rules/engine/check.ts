@@ -13,7 +13,7 @@ import { createScanner } from "./scan.ts";
 import { isLocal, runSearch, type Match } from "./search.ts";
 import { createSecondReader, doubted, longestReread, mayDoubt, type PlacedFinding } from "./second-reader.ts";
 import { DraftScorer } from "./second-reader-score.ts";
-import { readsLanguage, SettledSearches } from "./settled-searches.ts";
+import { SettledSearches } from "./settled-searches.ts";
 import { settleSeverity } from "./settle-severity.ts";
 import { WideSearches } from "./wide-searches.ts";
 
@@ -85,7 +85,7 @@ export function createCheck(rules: CompiledRules): Check {
       draftHits.forget();
       for (const search of running) add(search, runSearch(search, draftHits, rules), 0);
     }
-    const again = readsLanguage("fr", language) ? readAgain?.(pieces, situation, found) : undefined;
+    const again = language === "other" ? undefined : readAgain?.(pieces, situation, found);
     if (again !== undefined) found.push(...again.findings);
     if (found.length === 0) return nothingFound;
 

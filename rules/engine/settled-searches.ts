@@ -28,6 +28,6 @@ export class SettledSearches {
 }
 
 /** Is a rule in a language for drafts in another? What is unknown may be either. */
-export function readsLanguage(rule: RuleLanguage | "any", draft: DraftLanguage): boolean {
+function readsLanguage(rule: RuleLanguage | "any", draft: DraftLanguage): boolean {
   return rule === "any" || draft === "unknown" || rule === draft;
 }

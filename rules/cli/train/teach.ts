@@ -28,6 +28,9 @@ const usualPlan: TeachingPlan = {
   kept: 0.99,
 };
 
+/** A real text is learnt as often as this in each pass: few of the drafts are real. */
+const timesOfRealTexts = 3;
+
 /** What was taught; the thresholds are chosen afterwards, on other drafts. */
 export type Taught = Omit<ReaderModel, "speaks" | "doubts">;
 
@@ -46,7 +49,11 @@ export function teach(
     toExample(lesson, { bits, rowOf, signalValue: plan.signalValue, answers });
   const learning = { follow, passes: plan.passes, rate: plan.rate, decay: 1e-6, seed: 7 };
   const breach = learn(
-    clear.map((lesson) => example(lesson, plan.breachBits, Uint8Array.of(lesson.kind === "breach" ? 1 : 0))),
+    clear.flatMap((lesson) =>
+      Array.from({ length: lesson.draft.source === undefined ? 1 : timesOfRealTexts }, () =>
+        example(lesson, plan.breachBits, Uint8Array.of(lesson.kind === "breach" ? 1 : 0)),
+      ),
+    ),
     2 ** plan.breachBits + signals.length,
     1,
     learning,

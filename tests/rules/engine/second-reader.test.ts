@@ -130,10 +130,15 @@ describe("the second reader", () => {
     expect(see({}, `${hint}. `.repeat(90))).toEqual([]);
   });
 
-  test("says nothing of a draft in another language", () => {
+  test.each([
+    ["fr", 1],
+    ["en", 1],
+    ["unknown", 1],
+    ["other", 0],
+  ] as const)("learnt on French and English: in a draft whose language is %s, it says %i thing", (language, count) => {
     const set = ruleSetOf({}, {}, { reader: readerOf(sure) });
-    const { findings } = createCheck(compile([set]))({ text: hint, language: "other" }, ordinary);
-    expect(findings).toEqual([]);
+    const { findings } = createCheck(compile([set]))({ text: hint, language }, ordinary);
+    expect(findings).toHaveLength(count);
   });
 
   test("is the one of the lowest layer, whose ceiling holds", () => {
