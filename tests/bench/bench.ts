@@ -7,6 +7,7 @@ import { measure, quantile, type Contestant, type Measure } from "./measure.ts";
 import { oneExpression, peers } from "./peers.ts";
 import { syntheticRules, withHashedTerms } from "./synthetic-set.ts";
 import { hostileTexts, ordinaryTexts, sizes } from "./texts.ts";
+import { formsOf } from "./forms-of.ts";
 
 const context = unknownContext("2026-01-15");
 const rounds = 9;
@@ -31,16 +32,14 @@ const synthetic = [1_000, 10_000, 100_000].map((terms) => ({ terms, rules: synth
 const f1: Contestant = { name: "F1, the floor", run: floor1 };
 const ours = contestantOf("Tact, embedded set", rules);
 
-console.log(`Node ${process.version}, ${rules.rules.length} rules, ${count(rules)} forms; ${rounds} rounds.\n`);
+console.log(
+  `Node ${process.version}, ${rules.rules.length} rules, ${formsOf(rules).length} forms; ${rounds} rounds.\n`,
+);
 
 /** A check with no memory of the last text: each contestant's texts differ from one call to the next. */
 function contestantOf(name: string, compiled: CompiledRules): Contestant {
   const check = createCheck(compiled);
   return { name, run: (text) => check({ text, language: "fr" }, context) };
-}
-
-function count({ forms }: CompiledRules): number {
-  return forms.split("\n").length;
 }
 
 const sections = { full, others, typing, hostile, hashed };

@@ -1,5 +1,6 @@
 import type { CompiledRules } from "#rules/engine/compiled-rules.ts";
 import type { Contestant } from "./measure.ts";
+import { formsOf } from "./forms-of.ts";
 
 /** Other checkers, each doing a part of what Tact does, with the options that make it quickest. */
 export async function peers(): Promise<Contestant[]> {
@@ -61,8 +62,8 @@ function moduleOf<Module>(module: Module | { default: Module }): Module {
 }
 
 /** The naive design: one expression that lists every form. */
-export function oneExpression({ forms }: CompiledRules): Contestant {
-  const words = forms.split("\n").filter((form) => form !== "");
+export function oneExpression(rules: CompiledRules): Contestant {
+  const words = formsOf(rules).filter((form) => form !== "");
   const union = words.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)).join("|");
   const expression = new RegExp(`(?<![\\p{L}\\p{N}])(?:${union})(?![\\p{L}\\p{N}])`, "giu");
   return {
