@@ -54,7 +54,9 @@ const mostShared = escape - firstHead - 1;
 const rare = /[^\u{20}-@[-\u{ff}]/gu;
 
 function escaped(character: string): string {
-  return [...Array(character.length).keys()]
-    .map((at) => `Z${character.charCodeAt(at).toString(16).padStart(4, "0")}`)
-    .join("");
+  return Array.from({ length: character.length }, (_, at) => hexadecimal(character.charCodeAt(at))).join("");
+}
+
+function hexadecimal(unit: number): string {
+  return String.fromCharCode(escape) + unit.toString(16).padStart(4, "0");
 }

@@ -15,25 +15,23 @@ export class DraftReader {
   private pieces: PlacedPiece[] = [];
   private text = "";
   private readonly readPiece: (text: string, draftLength: number) => Piece;
-  /** The pieces in which each concept that is looked for across the draft was found, and how many they are. */
-  private readonly holders: (PlacedPiece[] | undefined)[];
-  private readonly counts: Int32Array;
+  /** The pieces in which each concept that is looked for across the draft was found. */
+  private readonly holders: readonly PlacedPiece[][];
 
   /** @param concepts how many concepts there are */
   constructor(concepts: number, readPiece: (text: string, draftLength: number) => Piece) {
-    this.holders = Array.from({ length: concepts }, () => undefined);
-    this.counts = new Int32Array(concepts);
+    this.holders = Array.from({ length: concepts }, () => []);
     this.readPiece = readPiece;
   }
 
   /** Is a concept that is looked for across drafts somewhere in this one? */
   has(concept: number): boolean {
-    return concept >= 0 && this.counts[concept]! > 0;
+    return concept >= 0 && this.holders[concept]!.length > 0;
   }
 
   /** The pieces where such a concept was found, in the order of the draft. */
   piecesWith(concept: number): readonly PlacedPiece[] {
-    return this.holders[concept]?.toSorted((a, b) => a.offset - b.offset) ?? [];
+    return this.holders[concept]!.toSorted((a, b) => a.offset - b.offset);
   }
 
   /** Pieces of the draft. They are moved in place when the next draft is read. */
@@ -117,17 +115,13 @@ export class DraftReader {
   }
 
   private add(placed: PlacedPiece): void {
-    for (const concept of placed.piece.shared) {
-      this.counts[concept]!++;
-      (this.holders[concept] ??= []).push(placed);
-    }
+    for (const concept of placed.piece.shared) this.holders[concept]!.push(placed);
   }
 
   private remove(placed: PlacedPiece): void {
     for (const concept of placed.piece.shared) {
-      this.counts[concept]!--;
       const holders = this.holders[concept]!;
-      holders[holders.indexOf(placed)] = holders[holders.length - 1]!;
+      holders[holders.indexOf(placed)] = holders.at(-1)!;
       holders.pop();
     }
   }

@@ -49,11 +49,10 @@ export function teach(
     toExample(lesson, { bits, rowOf, signalValue: plan.signalValue, answers });
   const learning = { follow, passes: plan.passes, rate: plan.rate, decay: 1e-6, seed: 7 };
   const breach = learn(
-    clear.flatMap((lesson) =>
-      Array.from({ length: lesson.draft.source === undefined ? 1 : timesOfRealTexts }, () =>
-        example(lesson, plan.breachBits, Uint8Array.of(lesson.kind === "breach" ? 1 : 0)),
-      ),
-    ),
+    clear.flatMap((lesson) => {
+      const once = example(lesson, plan.breachBits, Uint8Array.of(lesson.kind === "breach" ? 1 : 0));
+      return Array.from({ length: lesson.draft.source === undefined ? 1 : timesOfRealTexts }, () => once);
+    }),
     2 ** plan.breachBits + signals.length,
     1,
     learning,

@@ -340,56 +340,55 @@ test("one remark for one place and duty: the gravest stays, the others are liste
   expect(verdict.severity).toBe("stop");
 });
 
-test("a key pressed in a long paragraph gives what a first reading of it gives", () => {
-  const set = ruleSetOf({
-    near: { find: [{ together: ["mon chef", "incompétent"] }] },
-    far: { find: [{ together: ["tout début", "toute fin"], within: "draft" }], duty: "respect" },
-    excused: { find: ["gros mot"], unlessAnywhere: ["tout début"], duty: "probity" },
-  });
-  const rules = compile([set]);
-  const prose = "Nous avons relu le dossier de la commune. Mon chef est incompétent, gros mot. Il pleut sur la ville. ";
-  const text = `Au tout début. ${prose.repeat(300)} Voici la toute fin.`;
-  const check = createCheck(rules);
-  check({ text }, ordinary);
-  for (const at of [0, 700, 15_000, text.length]) {
-    const edited = `${text.slice(0, at)}gros mot. ${text.slice(at)}`;
-    const verdict = check({ text: edited }, ordinary);
-    expect(verdict).toEqual(createCheck(rules)({ text: edited }, ordinary));
-    expect(verdict.findings.filter(({ rule }) => rule === "near")).toHaveLength(300);
-    expect(verdict.findings.some(({ rule }) => rule === "far")).toBe(true);
-    expect(verdict.findings.some(({ rule }) => rule === "excused")).toBe(false);
-  }
-});
-
-test("whatever is typed, pasted or taken away, the verdict is that of a first reading", () => {
-  const set = ruleSetOf({
-    near: { find: [{ together: ["mon chef", "incompétent"] }] },
-    far: { find: [{ together: ["tout début", "toute fin"], within: "draft" }], duty: "respect" },
-    excused: { find: ["gros mot"], unlessAnywhere: ["tout début"], duty: "probity" },
-  });
-  const rules = compile([set]);
-  const bit = constantFrom(
-    "\n",
-    ".",
-    " ",
-    "mon chef ",
-    "est incompétent",
-    "Un gros mot. ",
-    "Au tout début",
-    "la toute fin",
-  );
-  const edit = tuple(double({ min: 0, max: 1, noNaN: true }), nat(30), array(bit, { maxLength: 6 }));
-  assert(
-    property(array(edit, { minLength: 1, maxLength: 12 }), (edits) => {
-      const check = createCheck(rules);
-      let text = "";
-      for (const [share, taken, typed] of edits) {
-        const at = Math.round(share * text.length);
-        text = text.slice(0, at) + typed.join("") + text.slice(at + taken);
-        expect(check({ text }, ordinary)).toEqual(createCheck(rules)({ text }, ordinary));
-      }
+describe("a draft that is edited", () => {
+  const rules = compile([
+    ruleSetOf({
+      near: { find: [{ together: ["mon chef", "incompétent"] }] },
+      far: { find: [{ together: ["tout début", "toute fin"], within: "draft" }], duty: "respect" },
+      excused: { find: ["gros mot"], unlessAnywhere: ["tout début"], duty: "probity" },
     }),
-  );
+  ]);
+
+  test("a key pressed in a long paragraph gives what a first reading of it gives", () => {
+    const prose =
+      "Nous avons relu le dossier de la commune. Mon chef est incompétent, gros mot. Il pleut sur la ville. ";
+    const text = `Au tout début. ${prose.repeat(300)} Voici la toute fin.`;
+    const check = createCheck(rules);
+    check({ text }, ordinary);
+    for (const at of [0, 700, 15_000, text.length]) {
+      const edited = `${text.slice(0, at)}gros mot. ${text.slice(at)}`;
+      const verdict = check({ text: edited }, ordinary);
+      expect(verdict).toEqual(createCheck(rules)({ text: edited }, ordinary));
+      expect(verdict.findings.filter(({ rule }) => rule === "near")).toHaveLength(300);
+      expect(verdict.findings.some(({ rule }) => rule === "far")).toBe(true);
+      expect(verdict.findings.some(({ rule }) => rule === "excused")).toBe(false);
+    }
+  });
+
+  test("whatever is typed, pasted or taken away, the verdict is that of a first reading", () => {
+    const bit = constantFrom(
+      "\n",
+      ".",
+      " ",
+      "mon chef ",
+      "est incompétent",
+      "Un gros mot. ",
+      "Au tout début",
+      "la toute fin",
+    );
+    const edit = tuple(double({ min: 0, max: 1, noNaN: true }), nat(30), array(bit, { maxLength: 6 }));
+    assert(
+      property(array(edit, { minLength: 1, maxLength: 12 }), (edits) => {
+        const check = createCheck(rules);
+        let text = "";
+        for (const [share, taken, typed] of edits) {
+          const at = Math.round(share * text.length);
+          text = text.slice(0, at) + typed.join("") + text.slice(at + taken);
+          expect(check({ text }, ordinary)).toEqual(createCheck(rules)({ text }, ordinary));
+        }
+      }),
+    );
+  });
 });
 
 describe("compiled rules", () => {

@@ -1,11 +1,9 @@
 import { array, assert, constantFrom, oneof, property, string, tuple } from "fast-check";
 import { expect, test } from "vitest";
-import { packWords, unpackWords } from "#rules/engine/pack-words.ts";
+import { packWords } from "#rules/engine/pack-words.ts";
+import { formsOf } from "#tests/bench/forms-of.ts";
 
-function comeBack(words: readonly string[]): string[] {
-  const { letters, starts } = unpackWords(packWords(words));
-  return words.map((_, index) => String.fromCharCode(...letters.subarray(starts[index], starts[index + 1])));
-}
+const comeBack = (words: readonly string[]): string[] => formsOf({ forms: packWords(words) });
 
 /** Words that begin alike, as inflected forms do, and any text: capitals, emoji, halves of pairs. */
 const word = oneof(
